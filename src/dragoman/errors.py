@@ -1,0 +1,48 @@
+"""The whole exception tree of Dragoman on one page.
+
+DragomanError
+├── InputError            one input could not be read; the run goes on with the others
+│   ├── SourceError       the bytes could not be had (missing, unreadable, network, too big)
+│   └── PageError         the bytes were had but hold no article (empty, binary, broken)
+├── ArticleSkipped        the page is sound but is not read, for a reason (language, copy)
+├── CodebookError         an entry of the codebook is not well formed
+└── UsageError            the caller asked for something that makes no sense
+
+Every message is one line that a person can act on, without a traceback.
+"""
+
+
+class DragomanError(Exception):
+    """Root of every error that Dragoman raises on purpose."""
+
+
+class InputError(DragomanError):
+    """One input failed; `name` is what the user called it and `reason` why.
+
+    The string form is `name: reason`, on one line.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class SourceError(InputError):
+    """The bytes could not be had: missing, unreadable, refused, too big, too slow."""
+
+
+class PageError(InputError):
+    """The bytes were had but are no page: empty, binary, truncated, broken JSON."""
+
+
+class ArticleSkipped(InputError):
+    """The page is sound and is left out on purpose: not English, nothing but menus."""
+
+
+class CodebookError(DragomanError):
+    """An entry of the codebook is not well formed."""
+
+
+class UsageError(DragomanError):
+    """The caller asked for something that makes no sense."""

@@ -1,0 +1,1 @@
+"""Parsed text to reports: the codebook and the coder."""
