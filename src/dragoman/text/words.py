@@ -1,0 +1,17 @@
+"""The word lists of `data/words.yaml`."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _all() -> dict[str, frozenset[str]]:
+    raw = yaml.safe_load((files("dragoman.text") / "data" / "words.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(str(entry) for entry in text.split()) for name, text in raw.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """The lower-case words of list `name`; an entry of several words joins them by "_" in the file and by " " here."""
+    return frozenset(entry.replace("_", " ") for entry in _all()[name])
