@@ -1,0 +1,55 @@
+# Two commands set everything up: `make demo` shows what Dragoman does, `make test` checks that it does.
+# Both need python 3.11 or later with venv, pip and make, and nothing else.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+# One process per core; the parser is loaded once in each.
+PYTEST_ARGS ?= -n auto --dist loadfile
+SAMPLES ?= src/dragoman/samples
+
+.PHONY: demo test lint types layers docs lock wheel clean help
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/run.stamp ## Install what is needed and read the sample pages
+	@$(BIN)/dragoman read $(SAMPLES)
+
+test: lint types layers ## Everything that CI runs: style, types, order of the stages, docs and tests
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp ## mypy --strict
+	$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp ## import-linter: a stage never imports from a later one
+	$(BIN)/lint-imports
+
+docs: $(VENV)/dev.stamp ## Write the generated parts of docs/ anew
+	$(BIN)/python tests/test_docs.py
+
+wheel: $(VENV)/dev.stamp ## Build dist/*.whl
+	$(BIN)/python -m hatchling build -t wheel
+
+lock: $(VENV)/dev.stamp ## Resolve the dependencies anew and write both lock files, with hashes
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh requirements/lock.sh
+
+clean: ## Remove the environment and what the tools cached
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/pip.stamp:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The package itself is linked, not copied: an edit of the source is seen at once.
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(VENV)/pip.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
