@@ -1,0 +1,218 @@
+"""Text dumps of web pages: which lines are the article, and why the others are not.
+
+The lines are scored, the block of lines with the greatest sum is the body, and the block is then cleaned from within.
+"""
+
+from dataclasses import dataclass
+
+from dragoman.model import Removed
+from dragoman.pages.lines import Line, key_of, read_lines, stamp_shape
+
+# Weights of a line in the search for the body; a full paragraph is worth about 2. Set by hand.
+_PARAGRAPH = 150.0
+_MOST = 3.0
+_SHORT = -0.25
+_NUMBER = -0.05
+_FURNITURE = -0.8
+_STAMP = -1.0
+_OTHER_STORIES = -3.5
+_COPY = -0.5
+_TITLE = -2.0
+_TICKER = -2.0
+_AFTER_TITLE = 3.0
+_NEAR_TITLE = 40
+_IN_FEED = 0.2
+# Lines between two stamps of one list; stamps that make a list; lines after its last stamp that belong to it.
+_FEED_GAP = 30
+_FEED_LEAST = 3
+_FEED_REST = 12
+_HEADINGS = frozenset({"related", "ticker", "comment"})
+# A paragraph this long ends a run of other stories within the body.
+_FULL = 110
+_MAX_CHARS = 4_000_000
+_MAX_LINES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A dump taken apart: `text` the body's paragraphs parted by a newline, `head` the lines before it, `tail` those after it."""
+
+    text: str
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+    tail: tuple[Line, ...]
+    removed: tuple[Removed, ...]
+
+
+def split_dump(content: str) -> Split:
+    """Body and the rest of a text dump. `text` is empty when no running text is found."""
+    lines = read_lines(content[:_MAX_CHARS])[:_MAX_LINES]
+    title = title_of(lines)
+    start, end = _best(_scores(lines, title), _bonus(lines, title))
+    kept, dropped = _clean(lines[start:end], lines, title)
+    reasons: dict[int, str] = dict(dropped)
+    reasons |= {line.index: _why(line, before=True) for line in lines[:start]}
+    reasons |= {line.index: _why(line, before=False) for line in lines[end:]}
+    return Split(
+        text="\n".join(line.text for line in kept),
+        head=lines[:start],
+        body=kept,
+        tail=lines[end:],
+        removed=_removed(lines, reasons),
+    )
+
+
+def title_of(lines: tuple[Line, ...]) -> str | None:
+    """The headline: the page title of the first lines without the outlet's name, if the page repeats it; else None."""
+    keys = {line.key: line.text for line in lines[1:]}
+    for line in lines[:3]:
+        if line.words < 3:
+            continue
+        parts = line.key.split(" ")
+        for length in range(len(parts), 2, -1):
+            repeated = keys.get(" ".join(parts[:length]))
+            if repeated and length >= len(parts) / 2:
+                return repeated
+    return None
+
+
+def _scores(lines: tuple[Line, ...], title: str | None) -> list[float]:
+    title_key = key_of(title) if title else None
+    prose = [line.prose for line in lines]
+    feed = _feed(lines)
+    return [_TITLE if line.key == title_key else _score(line, prose, line.index in feed) for line in lines]
+
+
+def _feed(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Lines of comments and of lists of stories: between stamps of one form that come again and again.
+
+    The first of the stamps may be the article's own, so a list counts from its second stamp on.
+    """
+    by_shape: dict[str, list[int]] = {}
+    for line in lines:
+        if line.stamp:
+            by_shape.setdefault(stamp_shape(line.text), []).append(line.index)
+    feed: set[int] = set()
+    for at in by_shape.values():
+        run = at[:1]
+        for index in [*at[1:], len(lines) + _FEED_GAP + 1]:
+            if index - run[-1] <= _FEED_GAP:
+                run.append(index)
+                continue
+            if len(run) >= _FEED_LEAST:
+                feed.update(range(run[1], run[-1] + _FEED_REST))
+            run = [index]
+    return frozenset(feed)
+
+
+def _bonus(lines: tuple[Line, ...], title: str | None) -> list[float]:
+    """What a body is worth extra if it starts at a line: much, soon after the headline."""
+    bonus = [0.0] * len(lines)
+    if not title:
+        return bonus
+    key = key_of(title)
+    found = [line.index for line in lines[1:] if line.key == key]
+    dated = [at for at in found if any(line.stamp for line in lines[at + 1 : at + 10])]
+    for at in dated or found[:1]:
+        for index in range(at + 1, min(at + _NEAR_TITLE, len(lines))):
+            bonus[index] = _AFTER_TITLE
+    return bonus
+
+
+def _score(line: Line, prose: list[bool], feed: bool) -> float:
+    """Weight of one line; `prose` tells what its neighbours are, `feed` that it stands among comments or teasers."""
+    at = line.index
+    if line.reason:
+        heading = line.reason in _HEADINGS and line.words <= 8
+        return _OTHER_STORIES if heading else _FURNITURE
+    if line.stamp:
+        return _STAMP
+    if line.ticker:
+        return _TICKER
+    if line.prose:
+        if not line.first:
+            return _COPY
+        gain = min(line.size / _PARAGRAPH, _MOST)
+        around = sum(prose[max(0, at - 3) : at]) + sum(prose[at + 1 : at + 4])
+        gain *= min(1.0, 0.3 + 0.2 * around)
+        return gain * _IN_FEED if feed else gain
+    if line.key.isdigit():
+        return _NUMBER
+    if line.copies > 1:
+        return _COPY
+    return 0.15 if line.ends else _SHORT
+
+
+def _best(scores: list[float], bonus: list[float]) -> tuple[int, int]:
+    """Start and end of the run of lines with the greatest sum; (0, 0) if no run has a positive one."""
+    best, best_at = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for at, score in enumerate(scores):
+        # A run never starts on a line that only costs.
+        if score > 0 and total <= bonus[at]:
+            total, start = bonus[at], at
+        total += score
+        if total > best:
+            best, best_at = total, (start, at + 1)
+    return best_at
+
+
+def _clean(block: tuple[Line, ...], lines: tuple[Line, ...], title: str | None) -> tuple[tuple[Line, ...], dict[int, str]]:
+    """Lines of the body that stay, and the reasons of those that go."""
+    title_key = key_of(title) if title else None
+    kept: list[Line] = []
+    dropped: dict[int, str] = {}
+    others = False
+    seen: set[str] = set()
+    for line in block:
+        reason = line.reason
+        if reason in _HEADINGS and line.words <= 8:
+            others = True
+        elif others and line.prose and line.size >= _FULL:
+            others = False
+        if line.key == title_key:
+            reason = "title"
+        elif line.key in seen and line.size >= 40:
+            reason = "caption-copy"
+        elif not reason and line.stamp:
+            reason = "byline"
+        elif not reason and others:
+            reason = "related"
+        elif not reason and not line.prose and line.copies > 2:
+            reason = "menu"
+        elif not reason and line.ticker:
+            reason = "ticker"
+        seen.add(line.key)
+        if reason:
+            dropped[line.index] = reason
+        else:
+            kept.append(line)
+    return tuple(kept), dropped
+
+
+def _why(line: Line, *, before: bool) -> str:
+    if line.reason:
+        return line.reason
+    if line.stamp:
+        return "date"
+    if line.ticker:
+        return "ticker"
+    if before:
+        return "menu"
+    return "related" if line.prose or line.words > 6 else "menu"
+
+
+def _removed(lines: tuple[Line, ...], reasons: dict[int, str]) -> tuple[Removed, ...]:
+    """Removed pieces in order; neighbours with one reason are one piece."""
+    pieces: list[Removed] = []
+    run: list[str] = []
+    last: tuple[int, str] | None = None
+    for index in sorted(reasons):
+        if last and (index != last[0] + 1 or reasons[index] != last[1]):
+            pieces.append(Removed("\n".join(run), last[1]))
+            run = []
+        run.append(lines[index].text)
+        last = (index, reasons[index])
+    if last:
+        pieces.append(Removed("\n".join(run), last[1]))
+    return tuple(pieces)
