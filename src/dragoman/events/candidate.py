@@ -1,0 +1,29 @@
+"""One statement of a contact in one sentence, before the statements of an article are put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dragoman.events.codebook import Entry
+from dragoman.events.who import Side
+from dragoman.model import Place, Span, Status, TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one trigger states. `refusal` says why it is no report; `echo` that it only points back ("the talks").
+
+    `trigger` is a token index, `span` the evidence in characters, `because` the deciding characters per field.
+    """
+
+    entry: Entry
+    trigger: int
+    span: Span
+    status: Status = Status.HAPPENED
+    sides: tuple[Side, ...] = ()
+    place: Place | None = None
+    when: TimeSpan | None = None
+    attribution: str | None = None
+    about: tuple[str, ...] = ()
+    echo: bool = False
+    refusal: str | None = None
+    because: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)

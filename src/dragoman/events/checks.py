@@ -1,0 +1,111 @@
+"""Why a word that could state a contact does not. Each check gives the reason in words, or None."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.events.candidate import Candidate
+from dragoman.events.codebook import Entry
+from dragoman.events.grammar import Filler, clause_tokens, light_verb
+from dragoman.events.who import Goal, Side
+from dragoman.model import ActorType, Kind, Role
+from dragoman.text.parsed import Parsed
+
+_MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
+
+
+def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
+    """The conditions that an entry puts on words alone."""
+    if entry.particle and not any(c.lower_ in entry.particle for c in token.children if c.dep_ in ("prt", "advmod")):
+        return f"needs {' or '.join(sorted(entry.particle))}"
+    if entry.object and not any(f.token.lemma_.lower() in entry.object for f in slots.get("object", ())):
+        return "its object is not one of the entry's"
+    for slot, banned in entry.avoid.items():
+        for filler in slots.get(slot, ()):
+            if filler.token.lemma_.lower() in banned:
+                return f"{slot} is {filler.token.text!r}"
+    if entry.cue and not _cued(token, entry):
+        return f"needs one of {', '.join(sorted(entry.cue))}"
+    if "plural" in entry.flags and token.tag_ not in ("NNS", "NNPS"):
+        return "needs the plural"
+    return None
+
+
+def _cued(token: Token, entry: Entry) -> bool:
+    nearby = {t.lower_ for t in clause_tokens(token)} | {t.lemma_.lower() for t in clause_tokens(token)}
+    if not entry.verbal:
+        carrier = light_verb(token)
+        if carrier is not None:
+            nearby |= {t.lower_ for t in clause_tokens(carrier)}
+    return bool(nearby & entry.cue)
+
+
+def roles(
+    token: Token,
+    entry: Entry,
+    slots: Mapping[str, list[Filler]],
+    sides: Sequence[Side],
+    goals: Sequence[Goal],
+    parsed: Parsed,
+) -> str | None:
+    """The roles and slots that an entry needs."""
+    filled = {str(s.role) for s in sides} | ({"destination"} if goals else set())
+    if "forum" in entry.roles and any(s.slot == "modifier" for s in sides):
+        filled.add("forum")
+    missing = sorted(entry.needs - filled)
+    if missing:
+        return f"no {missing[0]}"
+    if entry.slots:
+        by_slot = {s.slot for s in sides}
+        if not by_slot & entry.slots:
+            return f"nobody {' or '.join(sorted(entry.slots))}"
+    if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):
+        return "no person or delegation"
+    return None
+
+
+def is_echo(token: Token, entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> bool:
+    """True for a mere pointer back: "the talks", "his visit", "this meeting"."""
+    if entry.verbal:
+        return False
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    owned = any(c.dep_ == "poss" for c in token.children)
+    return definite or owned
+
+
+def contact(candidate: Candidate) -> str | None:
+    """What makes a statement a contact between states, organisations or parties to a conflict."""
+    sides = candidate.sides
+    countries = {s.actor.country for s in sides}
+    if candidate.entry.kind is Kind.VISIT:
+        return _visit(candidate)
+    if candidate.entry.kind in (Kind.MESSAGE, Kind.INVITATION):
+        senders = {s.actor.country for s in sides if s.role is Role.SENDER}
+        others = {s.actor.country for s in sides if s.role is Role.RECIPIENT}
+        if not others:
+            return "no recipient"
+        if senders and senders == others and senders != {"IGO"}:
+            return "both sides are of one state"
+    if len({s.actor.key for s in sides}) < max(candidate.entry.sides, 1):
+        return "too few sides"
+    if countries == {"IGO"}:
+        return None
+    if len({s.actor.key for s in sides}) < 2:
+        return "only one side"
+    if len(countries) < 2:
+        return "all sides are of one state"
+    return None
+
+
+def _visit(candidate: Candidate) -> str | None:
+    visitors = [s for s in candidate.sides if s.role is Role.VISITOR]
+    if not visitors:
+        return "no visitor"
+    place = candidate.place
+    if place is None:
+        return "no destination"
+    if place.country is not None and all(v.actor.country == place.country for v in visitors):
+        return "the journey stays inside one state"
+    if all(v.actor.country is None and not v.actor.office for v in visitors):
+        return "the traveller is nobody's official"
+    return None

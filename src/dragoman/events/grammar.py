@@ -1,0 +1,233 @@
+"""Who fills which grammatical slot of a verb or noun, read off the dependency parse.
+
+A *slot* is a name that the codebook uses: "subject", "object", "agent", "possessor", "modifier", or a preposition
+("with", "to", "between"). Labels are those of spaCy's English models (ClearNLP's scheme).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSES = frozenset({"ccomp", "relcl", "advcl", "csubj", "parataxis", "acl"})
+# "asked him to meet": the object, not the subject, is who meets
+OBJECT_CONTROL = frozenset(
+    ["ask", "urge", "invite", "tell", "order", "allow", "enable", "permit", "persuade", "convince", "request", "instruct", "call", "encourage", "advise", "want", "expect", "help", "let", "make", "send", "dispatch", "summon", "authorize", "authorise", "force", "press", "lead", "see"]
+)
+# verbs that only carry the noun's meaning: "hold talks", "pay a visit", "have a conversation"
+LIGHT = frozenset(
+    ["hold", "have", "make", "pay", "conduct", "do", "take", "give", "undertake", "begin", "start", "conclude", "finish", "end", "complete", "kick", "wrap", "launch", "open", "attend", "host", "chair", "resume", "continue", "schedule", "plan", "arrange", "cancel", "postpone", "announce", "embark", "go", "return", "come", "leave", "depart", "participate", "join", "send", "receive", "deliver", "convey", "extend", "issue", "accept", "sign", "reach", "enter", "exchange", "arrive", "set", "be", "engage", "describe", "initiate", "seek", "offer", "propose", "hand", "bring", "carry", "get", "place", "decline", "refuse", "reject", "agree", "cut", "shorten"]
+)
+_CLIMB_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token that heads the filler of a slot; `through` is the preposition or verb that leads to it."""
+
+    token: Token
+    slot: str
+    through: Token | None = None
+
+
+def conjoined(token: Token) -> Iterator[Token]:
+    """`token` and all that is coordinated to its right ("Chung, Suh and Kim"), in text order, at most 40."""
+    queue, count = [token], 0
+    while queue and count < 40:
+        current = queue.pop(0)
+        count += 1
+        yield current
+        queue.extend(c for c in current.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX"))
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, else `token` itself."""
+    if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ in ("who", "which", "that", "whom", "whose"):
+        verb = token.head
+        for _ in range(_CLIMB_LIMIT):
+            if verb.dep_ == "relcl":
+                return verb.head
+            if verb.head is verb:
+                break
+            verb = verb.head
+    return token
+
+
+def is_verb(token: Token) -> bool:
+    """True for main verbs and for "be" and "have" used as main verbs."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was invited" and for a reduced relative "a summit held in Seoul"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def own_subject(verb: Token) -> list[Token]:
+    """Heads of the verb's own subject, relative pronouns resolved, coordination expanded."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.dep_ != "csubj":
+            if child.lower_ in ("there", "it") and child.dep_ == "expl":
+                continue
+            return list(conjoined(antecedent(child)))
+    return []
+
+
+def subject(verb: Token) -> list[Token]:
+    """Who does it: the own subject, or the one that control and coordination supply.
+
+    "is expected to visit", "left to meet", "after arriving in", "an envoy sent to meet", "met and had a talk with".
+    """
+    current = verb
+    for _ in range(_CLIMB_LIMIT):
+        if not (current is verb and is_passive(verb)):
+            found = own_subject(current)
+            if found:
+                return found
+        upward = _controller(current)
+        if isinstance(upward, list):
+            return upward
+        if upward is None:
+            return []
+        current = upward
+    return []
+
+
+def _controller(verb: Token) -> list[Token] | Token | None:
+    """One step towards the understood subject: the subject itself, a verb to look at next, or None."""
+    head, dep = verb.head, verb.dep_
+    if dep == "relcl":
+        return list(conjoined(head))
+    if dep == "acl":
+        return _of_noun_clause(verb, head)
+    if dep in ("xcomp", "ccomp") and is_verb(head):
+        objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if objects and head.lemma_ in OBJECT_CONTROL:
+            return list(conjoined(antecedent(objects[0])))
+        return head
+    if dep in ("conj", "advcl", "aux", "dep", "parataxis") and is_verb(head):
+        return head
+    if dep == "pcomp" and head.dep_ == "prep":
+        return head.head if is_verb(head.head) else list(_possessors(head.head)) or _clause_verb(head.head)
+    if dep == "pobj" and head.dep_ == "prep":
+        return _clause_verb(head.head)
+    if dep in ("amod", "compound"):
+        return None
+    if dep in ("attr", "acomp", "oprd") and is_verb(head):
+        return head
+    return None
+
+
+def _of_noun_clause(verb: Token, noun: Token) -> list[Token] | Token | None:
+    if verb.tag_ == "VBN":
+        return []
+    if verb.tag_ == "VBG":
+        return list(conjoined(noun))
+    holders = list(_possessors(noun))  # "his plan to visit", "China's decision to invite"
+    if holders:
+        return holders
+    return _clause_verb(noun)
+
+
+def _possessors(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield from conjoined(antecedent(child))
+
+
+def _clause_verb(token: Token) -> Token | None:
+    """The verb that governs `token` within its clause."""
+    for _ in range(_CLIMB_LIMIT):
+        if token.head is token:
+            return token if is_verb(token) else None
+        token = token.head
+        if is_verb(token):
+            return token
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom or what it is done to: direct object, subject of a passive, head of a reduced or object relative clause."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "nsubjpass", "attr", "oprd") and child.pos_ != "ADP":
+            found.extend(conjoined(antecedent(child)))
+    if found:
+        return found
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return list(conjoined(verb.head))
+    if verb.dep_ == "relcl" and own_subject(verb) and verb.head not in own_subject(verb):
+        return list(conjoined(verb.head))
+    if verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and verb.tag_ == "VBN":
+        return objects(verb.head)
+    return []
+
+
+def prepositions(token: Token) -> Iterator[Filler]:
+    """Objects of the prepositions that hang on `token`, "from Beijing to Moscow" and "in China and in Japan" included."""
+    queue = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB")]
+    seen = 0
+    while queue and seen < 30:
+        prep = queue.pop(0)
+        seen += 1
+        name = "by" if prep.dep_ == "agent" else prep.lower_
+        for child in prep.children:
+            if child.dep_ == "pobj":
+                for noun in conjoined(child):
+                    yield Filler(noun, name, prep)
+            elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP":
+                queue.append(child)  # "on to Moscow", "in China and in Japan"
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Names before a noun: "the Russia-Greece summit", "the Iranian visit", "Moscow talks"."""
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "npadvmod", "punct"):
+            if child.dep_ != "punct":
+                yield child
+                yield from (c for c in child.subtree if c.i != child.i and c.dep_ in ("compound", "amod", "conj", "nmod", "npadvmod"))
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb that carries an event noun: "held" for "talks" in "held a round of talks", None if there is none."""
+    current = noun
+    for _ in range(4):
+        head = current.head
+        if head is current:
+            return None
+        if is_verb(head):
+            if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") or (current.dep_ == "nsubj"):
+                return head
+            return head if current.dep_ == "pobj" else None
+        if head.dep_ in ("prep", "agent") or head.pos_ == "ADP":
+            governor = head.head
+            if is_verb(governor):
+                return governor if governor.lemma_ in LIGHT else None
+            if governor.lemma_ in ("round", "series", "session", "number", "set", "day", "kind", "form", "couple"):
+                current = governor
+                continue
+            return None
+        if current.dep_ == "conj":
+            current = head
+            continue
+        return None
+    return None
+
+
+def clause_tokens(token: Token) -> list[Token]:
+    """The tokens of `token`'s own clause: its subtree without the subtrees of further clauses."""
+    found: list[Token] = []
+    stack = [token]
+    while stack and len(found) < 400:
+        current = stack.pop()
+        found.append(current)
+        for child in current.children:
+            if child.dep_ in CLAUSES and is_verb(child):
+                continue
+            if child.dep_ == "conj" and is_verb(child):
+                continue
+            stack.append(child)
+    return sorted(found, key=lambda t: t.i)

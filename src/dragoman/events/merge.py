@@ -1,0 +1,162 @@
+"""Statements of one contact within an article become one report, with the best of each field."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.events.candidate import Candidate
+from dragoman.events.codebook import Codebook
+from dragoman.events.when import day_of
+from dragoman.events.who import Side
+from dragoman.model import Actor, ActorType, Kind, Participant, Place, Report, Role, Status, TimeSpan
+from dragoman.text.parsed import Parsed
+
+_VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.IGO})
+
+
+def merge(found: Iterable[Candidate], parsed: Parsed, book: Codebook) -> tuple[Report, ...]:
+    """One report per contact, in the order of their evidence; refused statements are left out."""
+    groups: list[list[Candidate]] = []
+    for candidate in found:
+        if candidate.refusal is not None:
+            continue
+        home = _home(candidate, groups)
+        if home is not None:
+            home.append(candidate)
+        elif not candidate.echo:
+            groups.append([candidate])
+    return tuple(_report(group, parsed, book) for group in groups)
+
+
+def _home(candidate: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
+    """The latest group that tells of the same contact."""
+    for group in reversed(groups):
+        first = group[0]
+        if first.entry.kind is not candidate.entry.kind:
+            continue
+        if all(_same(candidate, other) for other in group):
+            return group
+        if candidate.echo:
+            return None
+    return None
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    if not _dates_agree(a.when, b.when) or not _places_agree(a.place, b.place):
+        return False
+    if a.echo or b.echo:
+        return _included([s.actor for s in a.sides], [s.actor for s in b.sides])
+    if a.status is not b.status and not {a.status, b.status} <= {Status.PLANNED, Status.POSSIBLE}:
+        return False
+    first, second = _by_role(a), _by_role(b)
+    return all(
+        _included(first.get(role, []), second.get(role, [])) or _included(second.get(role, []), first.get(role, []))
+        for role in set(first) & set(second)
+    ) and (_included(_all(a), _all(b)) or _included(_all(b), _all(a)))
+
+
+def _all(c: Candidate) -> list[Actor]:
+    return [s.actor for s in c.sides]
+
+
+def _by_role(c: Candidate) -> dict[str, list[Actor]]:
+    sides: dict[str, list[Actor]] = {}
+    for side in c.sides:
+        role = "party" if side.role is Role.HOST and c.entry.kind is not Kind.VISIT else str(side.role)
+        sides.setdefault(role, []).append(side.actor)
+    return sides
+
+
+def _included(few: list[Actor], many: list[Actor]) -> bool:
+    """Each of `few` is one of `many`, or the state or group that one of them acts for."""
+    return all(any(_stands_for(a, b) for b in many) for a in few)
+
+
+def _stands_for(a: Actor, b: Actor) -> bool:
+    if a.key == b.key:
+        return True
+    same_side = a.country is not None and a.country == b.country and a.country != "IGO"
+    return same_side and (a.type in _VAGUE or b.type in _VAGUE)
+
+
+def _dates_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
+    if a is None or b is None:
+        return True
+    first, second = _bounds(a), _bounds(b)
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _bounds(span: TimeSpan) -> tuple[int, int]:
+    low = day_of(span.start, last=False).toordinal() if span.start else 0
+    high = day_of(span.end, last=True).toordinal() if span.end else 10**7
+    return low, max(low, high)
+
+
+def _places_agree(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    return not (a.name and b.name and a.name.casefold() != b.name.casefold())
+
+
+def _report(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
+    best = max(group, key=_weight)
+    lead = replace(best, because=dict(best.because))
+    when = _best_time(group)
+    place = _best_place(group)
+    sides = _best_sides(group)
+    because = {field: spans for c in reversed(group) for field, spans in c.because.items()}
+    because.update(lead.because)
+    attribution = next((c.attribution for c in [best, *group] if c.attribution), None)
+    status = _best_status(group)
+    return Report(
+        article=parsed.article.id,
+        kind=best.entry.kind,
+        status=status,
+        participants=tuple(Participant(s.actor, s.role) for s in sides),
+        evidence=best.span.of(parsed.article.text),
+        span=best.span,
+        trigger=best.entry.id,
+        plover=book.plover[best.entry.kind, status],
+        place=place,
+        when=when,
+        attribution=attribution,
+        because=because,
+    )
+
+
+def _weight(c: Candidate) -> tuple[int, int, int, int]:
+    persons = sum(s.actor.type is ActorType.PERSON for s in c.sides)
+    return (not c.echo, persons, (c.when is not None) + (c.place is not None), -c.trigger)
+
+
+def _best_status(group: list[Candidate]) -> Status:
+    own = [c.status for c in group if not c.echo]
+    order = [Status.OFF, Status.HAPPENED, Status.PLANNED, Status.POSSIBLE]
+    return min(own, key=order.index)
+
+
+def _best_time(group: list[Candidate]) -> TimeSpan | None:
+    times = [c.when for c in group if c.when is not None]
+    return min(times, key=lambda t: _bounds(t)[1] - _bounds(t)[0], default=None)
+
+
+def _best_place(group: list[Candidate]) -> Place | None:
+    places = [c.place for c in group if c.place is not None]
+    return max(places, key=lambda p: (p.name is not None, p.country is not None), default=None)
+
+
+def _best_sides(group: list[Candidate]) -> list[Side]:
+    """All sides, without the states and groups for which a person of the group stands."""
+    sides: dict[str, Side] = {}
+    for c in group:
+        for side in c.sides if not c.echo else ():
+            kept = sides.get(side.actor.key)
+            if kept is None or (kept.role is Role.PARTY and side.role is Role.HOST):
+                sides[side.actor.key] = side
+    people = {s.actor.country for s in sides.values() if s.actor.type is ActorType.PERSON}
+    return [
+        s
+        for s in sides.values()
+        if s.actor.type is ActorType.PERSON or s.actor.country is None or s.actor.country == "IGO" or s.actor.country not in people
+    ]

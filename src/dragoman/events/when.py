@@ -1,0 +1,96 @@
+"""Which time expression dates a contact."""
+
+import datetime as dt
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.events.grammar import CLAUSES, is_verb
+from dragoman.model import TimeSpan
+from dragoman.text.parsed import Parsed, TimeMention
+
+_STEPS = 5
+
+
+def when_of(trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str]) -> tuple[TimeSpan, TimeMention] | None:
+    """The days of the contact that `trigger` states, and the expression that says so.
+
+    Looked for first under the trigger itself, then under the verb that carries it, then in the clauses above, up to
+    a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any.
+    """
+    tried: set[int] = set()
+    current: Token | None = trigger
+    for _ in range(_STEPS):
+        if current is None:
+            return None
+        if current.i not in tried:
+            tried.add(current.i)
+            found = _nearest(current, trigger, parsed)
+            if found is not None:
+                return _with_length(found, trigger, parsed)
+        if current is trigger and carrier is not None and carrier.i not in tried:
+            current = carrier
+            continue
+        current = _above(current, saying)
+    return None
+
+
+def _above(token: Token, saying: frozenset[str]) -> Token | None:
+    head = token.head
+    if head is token or token.dep_ in ("appos",):
+        return None
+    if token.dep_ == "relcl":
+        return None
+    if is_verb(head) and head.lemma_.lower() in saying:
+        return None
+    return head
+
+
+def _nearest(root: Token, trigger: Token, parsed: Parsed) -> TimeMention | None:
+    """The time expression of `root`'s own clause that stands nearest to the trigger."""
+    span = {t.i for t in _own(root)}
+    best: tuple[int, TimeMention] | None = None
+    for time in parsed.times:
+        if time.when is None or time.head not in span:
+            continue
+        distance = abs(time.head - trigger.i)
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best else None
+
+
+def _own(root: Token) -> list[Token]:
+    found, stack = [], [root]
+    while stack and len(found) < 300:
+        current = stack.pop()
+        found.append(current)
+        for child in current.children:
+            if is_verb(child) and (child.dep_ in CLAUSES or child.dep_ == "conj"):
+                continue
+            stack.append(child)
+    return found
+
+
+def _with_length(time: TimeMention, trigger: Token, parsed: Parsed) -> tuple[TimeSpan, TimeMention]:
+    """Adds "four-day" of "embarked on a four-day trip on Wednesday"."""
+    when = time.when
+    assert when is not None
+    if when.start and len(when.start) == 10 and when.end == when.start:
+        days = next((t.days for t in parsed.times if t.days and t.type == "DURATION" and abs(t.head - trigger.i) <= 3), None)
+        if days and 1 < days <= 31:
+            last = dt.date.fromisoformat(when.start) + dt.timedelta(days=days - 1)
+            when = replace(when, end=last.isoformat())
+    return when, time
+
+
+def day_of(value: str, *, last: bool) -> dt.date:
+    """The first or last day of a date that is as long as what is known ("2020-02" -> 2020-02-29)."""
+    parts = [int(p) for p in value.split("-")]
+    if len(parts) == 3:
+        return dt.date(*parts)
+    month = parts[1] if len(parts) == 2 else (12 if last else 1)
+    first = dt.date(parts[0], month, 1)
+    if not last:
+        return first
+    following = dt.date(parts[0] + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
