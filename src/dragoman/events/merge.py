@@ -15,6 +15,11 @@ _VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.
 
 def merge(found: Iterable[Candidate], parsed: Parsed, book: Codebook) -> tuple[Report, ...]:
     """One report per contact, in the order of their evidence; refused statements are left out."""
+    return tuple(report_of(group, parsed, book) for group in groups_of(found))
+
+
+def groups_of(found: Iterable[Candidate]) -> list[list[Candidate]]:
+    """The statements that make reports, those of one contact together; an echo without a contact is left out."""
     groups: list[list[Candidate]] = []
     for candidate in found:
         if candidate.refusal is not None:
@@ -24,7 +29,7 @@ def merge(found: Iterable[Candidate], parsed: Parsed, book: Codebook) -> tuple[R
             home.append(candidate)
         elif not candidate.echo:
             groups.append([candidate])
-    return tuple(_report(group, parsed, book) for group in groups)
+    return groups
 
 
 def _home(candidate: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
@@ -99,7 +104,8 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
     return not (a.name and b.name and a.name.casefold() != b.name.casefold())
 
 
-def _report(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
+def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
+    """The report that the statements of one contact make together."""
     best = max(group, key=_weight)
     lead = replace(best, because=dict(best.because))
     when = _best_time(group)
