@@ -1,20 +1,114 @@
 """One page's content in, one `Article` out."""
 
+import dataclasses
 import datetime as dt
 
 from dragoman.errors import PageError
-from dragoman.model import Article
+from dragoman.model import Article, Removed
+from dragoman.pages.dumps import Split, drop_furniture, split_dump, title_of
+from dragoman.pages.html import MAX_HTML, read_html
+from dragoman.pages.kinds import detect_kind
+from dragoman.pages.lines import key_of, read_lines
+from dragoman.pages.metadata import find_agency, find_byline, find_dateline, find_outlet, find_title
+from dragoman.pages.published import Claim, decide, given_claim, line_claims, text_claims, url_claim
 from dragoman.pages.raw import PageKind, RawPage
 
+__all__ = ["clean", "detect_kind"]
 
-def detect_kind(text: str) -> PageKind:
-    """HTML, dump or plain article, told from the content alone."""
-    head = text[:5000].lower()
-    return PageKind.HTML if "<html" in head or "<!doctype" in head else PageKind.ARTICLE
+_MAX_TEXT = 20_000_000
+# An HTML body of fewer words than this is compared with what the visible lines give.
+_FEW_WORDS = 25
 
 
 def clean(page: RawPage, *, today: dt.date) -> Article:
-    """Article of one page. Raises PageError when the page holds nothing usable, and nothing else."""
-    if not page.content.strip():
+    """The article of one page.
+
+    `today` only serves to tell dates in the future. Of an ARTICLE the text stays character by character. Raises PageError when the page
+    is empty, too big or holds no running text, and nothing else on any input.
+    """
+    if "\0" in page.content[:4096]:
+        raise PageError(page.name, "binary, not text")
+    if not page.content.strip() and not (page.kind is PageKind.ARTICLE and page.title):
         raise PageError(page.name, "the page is empty")
-    return Article(id=page.id, text=page.content, title=page.title, url=page.url, source=page.name)
+    if len(page.content) > (MAX_HTML if page.kind is PageKind.HTML else _MAX_TEXT):
+        raise PageError(page.name, f"too big: {len(page.content):,} characters")
+    if page.kind is PageKind.HTML:
+        return _html(page, today)
+    if page.kind is PageKind.DUMP:
+        return _dump(page, split_dump(page.content), (), today)
+    return _article(page, today)
+
+
+def _article(page: RawPage, today: dt.date) -> Article:
+    text = page.content
+    byline = page.byline or find_byline(read_lines(text[:600])[:3])
+    return _finish(
+        page,
+        Article(id=page.id, text=text, title=page.title, outlet=page.outlet, byline=byline),
+        text_claims(text),
+        today,
+    )
+
+
+def _dump(page: RawPage, split: Split, claims: tuple[Claim, ...], today: dt.date) -> Article:
+    if not split.text:
+        raise PageError(page.name, "no running text, only menus or lists")
+    near = [*split.head[-15:], *split.block[:4]]
+    title = page.title or find_title(split.head, title_of(split.head))
+    article = Article(
+        id=page.id,
+        text=split.text,
+        title=title,
+        outlet=page.outlet or find_outlet(split.head, title, split.tail, page.url),
+        byline=page.byline or find_byline(near),
+        removed=split.removed,
+    )
+    return _finish(page, article, (*claims, *line_claims(split.head, (*split.block[:8], *split.tail[:4]))), today)
+
+
+def _html(page: RawPage, today: dt.date) -> Article:
+    read = read_html(page.content, page.url)
+    named = dataclasses.replace(
+        page, title=page.title or read.title, outlet=page.outlet or read.outlet, byline=page.byline or read.byline
+    )
+    if read.text is None or len(read.text.split()) < _FEW_WORDS:
+        split = split_dump(read.lines)
+        if len(split.text) > 2 * len(read.text or "") or read.text is None:
+            return _dump(named, split, read.claims, today)
+    text, removed = drop_furniture(read.text, named.title)
+    lines = read_lines(read.lines)
+    kept = {key_of(row) for row in read.text.splitlines()}
+    start = next((line.index for line in lines if line.prose and line.key in kept), 0)
+    body = key_of(read.text)
+    aside = tuple(Removed(line.text, line.reason or "markup") for line in lines if line.first and line.key not in body)
+    article = Article(
+        id=page.id,
+        text=text,
+        title=named.title,
+        outlet=named.outlet or find_outlet((), None, (), page.url),
+        byline=named.byline or find_byline(lines[max(0, start - 15) : start + 3]),
+        removed=(*removed, *aside),
+    )
+    return _finish(page, article, (*read.claims, *line_claims(lines[:start], lines[start : start + 8])), today)
+
+
+def _finish(page: RawPage, article: Article, claims: tuple[Claim, ...], today: dt.date) -> Article:
+    """The article with dateline, agency and dates."""
+    dateline = find_dateline(article.text)
+    given = given_claim(page.published)
+    around = [claim for claim in (given, *claims, url_claim(page.url)) if claim]
+    dates = decide(page.name, around, dateline=dateline, url=page.url, today=today)
+    notes = dates.notes
+    if page.published and given is None:
+        notes = (f"{page.name}: the given date {page.published[:40]!r} is no date; not believed", *notes)
+    return dataclasses.replace(
+        article,
+        agency=find_agency(article.text, dateline, article.byline),
+        dateline=dateline.text if dateline else None,
+        published=dates.published,
+        updated=dates.updated,
+        dated_by=dates.dated_by,
+        url=page.url,
+        source=page.name,
+        notes=notes,
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dragoman.model import Moment
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -30,7 +30,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d{3})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _DATES = (
@@ -40,7 +40,9 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[./])\s?(?P<month_no>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR},?\s{{1,2}}{_MONTH}\s{{0,3}}{_DAY}", re.I),
 )
-_NUMERIC = re.compile(r"(?<![\d/.\-])(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d/.\-])(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
+)
 _COMPACT = re.compile(r"\A(?P<year>(?:19|20)\d\d)(?P<month_no>\d\d)(?P<day>\d\d)\Z")
 _ZONE = (
     r"(?P<zone>Z\b|(?:GMT|UTC)?\s?[+\-]\d\d?:?\d\d\b"
@@ -54,8 +56,10 @@ _TIME = re.compile(
 )
 _MILITARY = re.compile(r"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s(?P<zone>GMT|UTC)\b")
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:\d{1,3}|an?|one|two|three)\s{0,2}(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?|months?|years?)\s{1,2}ago\b", re.I
+    r"(?<!\w)(?:\d{1,3}|an?|one|two|three)\s{0,2}(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?|months?|years?)\s{1,2}ago\b",
+    re.I,
 )
+_LABEL = re.compile(r"updated|modified|published|posted|original", re.I)
 # How far from its date a time of day may stand, in characters: "7:12 am EDT, Monday, Jul 18, 2011" and the other way round.
 _REACH = 34
 _MAX_SCAN = 400
@@ -92,7 +96,10 @@ def find_dates(text: str) -> tuple[Found, ...]:
         if numeric and not any(match.start() < end and start < match.end() for start, end, _, _ in days):
             days.append((match.start(), match.end(), *numeric))
     days.sort()
-    return tuple(_timed(text, days, number) for number in range(len(days)))
+    found: list[Found] = []
+    for number in range(len(days)):
+        found.append(_timed(text, days, number, found[-1].end if found else 0))
+    return tuple(found)
 
 
 def parse_date(text: str) -> Found | None:
@@ -108,7 +115,7 @@ def parse_date(text: str) -> Found | None:
 
 def _day(match: re.Match[str]) -> dt.date | None:
     groups = match.groupdict()
-    month = int(groups["month_no"]) if groups.get("month_no") else _MONTHS[groups["month"].lower()]
+    month = int(groups["month_no"]) if groups.get("month_no") else MONTHS[groups["month"].lower()]
     return _date(int(groups["year"]), month, int(groups["day"]))
 
 
@@ -134,24 +141,24 @@ def _numeric(match: re.Match[str]) -> tuple[dt.date, bool] | None:
     return day, bool(european and american and european != american)
 
 
-def _timed(text: str, days: list[tuple[int, int, dt.date, bool]], number: int) -> Found:
-    """The numbered date with the time of day that stands next to it and nearer to no other date."""
+def _timed(text: str, days: list[tuple[int, int, dt.date, bool]], number: int, floor: int) -> Found:
+    """The numbered date with the time of day next to it; what stands before `floor` belongs to the date before."""
     start, end, day, unsure = days[number]
-    floor = days[number - 1][1] if number else 0
     ceiling = days[number + 1][0] if number + 1 < len(days) else len(text)
-    after = text[end : min(ceiling, end + _REACH)]
     before_at = max(floor, start - _REACH)
-    before = text[before_at:start]
+    earlier = [*_TIME.finditer(text, before_at, start), *_MILITARY.finditer(text, before_at, start)]
+    after = text[end : min(ceiling, end + _REACH)]
+    label = _LABEL.search(after)
+    if label:
+        # In "Published Feb 12, 2020 Updated 21:04 Feb 13, 2020" the time belongs to the label that it follows.
+        after = after[: label.start()]
     if after[:1] == "T":
         after = " " + after[1:]
     match = _TIME.search(after) or _MILITARY.search(after)
-    if match and _clock(match):
-        # "Updated: Feb 12" stands between two dates: the time after a label belongs to the next date.
-        return Found(start, end + match.end(), Moment(day, _clock(match), _zone(match)), unsure)
-    earlier = [*_TIME.finditer(before), *_MILITARY.finditer(before)]
-    if earlier and _clock(earlier[-1]) and (number == 0 or before_at + earlier[-1].start() > floor):
-        last = earlier[-1]
-        return Found(before_at + last.start(), end, Moment(day, _clock(last), _zone(last)), unsure)
+    if match and (clock := _clock(match)):
+        return Found(start, end + match.end(), Moment(day, clock, _zone(match)), unsure)
+    if earlier and (clock := _clock(earlier[0])):
+        return Found(earlier[0].start(), end, Moment(day, clock, _zone(earlier[0])), unsure)
     return Found(start, end, Moment(day), unsure)
 
 

@@ -35,10 +35,14 @@ _MAX_LINES = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A dump taken apart: `text` the body's paragraphs parted by a newline, `head` the lines before it, `tail` those after it."""
+    """A dump taken apart: `text` the body's paragraphs parted by a newline, `head` the lines before it, `tail` those after it.
+
+    `block` is all lines from its first to its last, `body` those of them that were kept.
+    """
 
     text: str
     head: tuple[Line, ...]
+    block: tuple[Line, ...]
     body: tuple[Line, ...]
     tail: tuple[Line, ...]
     removed: tuple[Removed, ...]
@@ -56,10 +60,23 @@ def split_dump(content: str) -> Split:
     return Split(
         text="\n".join(line.text for line in kept),
         head=lines[:start],
+        block=lines[start:end],
         body=kept,
         tail=lines[end:],
         removed=_removed(lines, reasons),
     )
+
+
+def drop_furniture(text: str, title: str | None) -> tuple[str, tuple[Removed, ...]]:
+    """A clean text without the lines of furniture, repeats and other stories that are still in it, and those lines.
+
+    Paragraphs stay as they are and keep their newlines.
+    """
+    lines = read_lines(text)
+    kept, dropped = _clean(lines, lines, title)
+    if not kept:
+        return text, ()
+    return "\n".join(line.text for line in kept), _removed(lines, dropped)
 
 
 def title_of(lines: tuple[Line, ...]) -> str | None:
@@ -157,7 +174,9 @@ def _best(scores: list[float], bonus: list[float]) -> tuple[int, int]:
     return best_at
 
 
-def _clean(block: tuple[Line, ...], lines: tuple[Line, ...], title: str | None) -> tuple[tuple[Line, ...], dict[int, str]]:
+def _clean(
+    block: tuple[Line, ...], lines: tuple[Line, ...], title: str | None
+) -> tuple[tuple[Line, ...], dict[int, str]]:
     """Lines of the body that stay, and the reasons of those that go."""
     title_key = key_of(title) if title else None
     kept: list[Line] = []

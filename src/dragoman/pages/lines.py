@@ -8,7 +8,9 @@ from dragoman.pages.datetext import find_dates, is_relative
 from dragoman.pages.furniture import furniture
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s|$)|[。！？]")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|No|vs|Jr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|a\.m|p\.m))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|No|vs|Jr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|a\.m|p\.m))\.$"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _ENDS = ".!?…。！？"
@@ -49,7 +51,11 @@ class Line:
         """Whether the line reads as running text: a paragraph, a full sentence of some length, or several sentences."""
         if self.reason or self.stamp:
             return False
-        return (self.ends and self.size >= 50) or (self.sentences >= 2 and self.size >= 80) or (self.size >= 150 and not self.ticker)
+        return (
+            (self.ends and self.size >= 50)
+            or (self.sentences >= 2 and self.size >= 80)
+            or (self.size >= 150 and not self.ticker)
+        )
 
     @property
     def ticker(self) -> bool:
@@ -68,7 +74,9 @@ def stamp_shape(text: str) -> str:
     if not found:
         return "age"
     part = text[found[0].start : found[0].end]
-    return _SHAPES.sub(lambda m: "0" if m[0].isdigit() else "am" if m[0].lower() in {"am", "pm"} else m[0].isupper() * "Z" + "a", part)
+    return _SHAPES.sub(
+        lambda m: "0" if m[0].isdigit() else "am" if m[0].lower() in {"am", "pm"} else m[0].isupper() * "Z" + "a", part
+    )
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
@@ -86,7 +94,9 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 def _line(index: int, row: str, key: str, copies: int, first: bool) -> Line:
     words = key.count(" ") + 1
-    ends = [m for m in _SENTENCE_END.finditer(row) if not _ABBREVIATION.search(row[max(0, m.start() - 5) : m.start() + 1])]
+    ends = [
+        m for m in _SENTENCE_END.finditer(row) if not _ABBREVIATION.search(row[max(0, m.start() - 5) : m.start() + 1])
+    ]
     bare = _AGENCY_TAIL.sub("", row).rstrip(_CLOSERS)
     closes = bool(bare) and bare[-1] in _ENDS and not bare.endswith("...")
     stamp = len(row) <= _STAMP_LENGTH and words <= _STAMP_WORDS + 8 and _is_stamp(row, words)

@@ -1,0 +1,186 @@
+"""HTML pages: the body by trafilatura, dates and names from the page's own metadata, and its visible lines.
+
+Nothing is fetched and nothing is guessed: trafilatura's own search for a date is not used.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree
+from trafilatura.metadata import extract_metadata
+
+from dragoman.pages.datetext import parse_date
+from dragoman.pages.published import Claim, Source
+
+# Larger pages are no articles; trafilatura takes about 1.5 s per million characters of paragraphs.
+MAX_HTML = 10_000_000
+_MAX_JSON = 500_000
+_MAX_NODES = 5_000
+_PARSER_FAULTS = (
+    etree.LxmlError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    AssertionError,
+    RecursionError,
+    ArithmeticError,
+)
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15}|!--|[!?])[^<>]{0,20000}>?")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup tt u var wbr".split()
+)
+_HIDDEN = ("script", "style", "noscript", "template", "svg")
+_PUBLISHED_NAMES = frozenset(
+    "article:published_time article:published article.published og:published_time datepublished pubdate pub_date publishdate publish-date"
+    " publish_date published published_time published-date parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created dcterms.issued"
+    " dcterms.date date article_date_original cxenseparse:recs:publishtime originalpublicationdate rnews:datepublished".split()
+)
+_UPDATED_NAMES = frozenset(
+    "article:modified_time article:modified article.updated og:updated_time datemodified lastmod last-modified dcterms.modified"
+    " dc.date.modified updated_time modified revised rnews:datemodified".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """What is read from one HTML page. `text` is None when there is no body; `lines` is the visible text, a block a line."""
+
+    text: str | None
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    claims: tuple[Claim, ...]
+    lines: str
+
+
+def read_html(content: str, url: str | None) -> HtmlPage:
+    """Body, metadata and visible text of a page of at most 10,000,000 characters. Never raises on any markup."""
+    tree = _tree(content)
+    lines = visible_text(content)
+    if tree is None:
+        return HtmlPage(None, None, None, None, (), lines)
+    claims = _claims(tree)
+    title = outlet = byline = text = None
+    try:
+        meta = extract_metadata(tree, default_url=url, date_config={"extensive_search": False}, extensive=False)
+        title, outlet, byline = meta.title, meta.sitename, meta.author
+    except _PARSER_FAULTS:
+        title = None
+    try:
+        text = trafilatura.extract(tree, include_comments=False, favor_precision=False, with_metadata=False, url=url)
+    except _PARSER_FAULTS:
+        text = None
+    return HtmlPage(text or None, _one_line(title), _one_line(outlet), _one_line(byline), claims, lines)
+
+
+def visible_text(content: str) -> str:
+    """The text that a reader sees, a block a line. By a linear scan, so that no nesting or broken tag can harm it."""
+    parts: list[str] = []
+    at = 0
+    length = len(content)
+    low = content.lower()
+    while at < length:
+        match = _TAG.search(content, at)
+        if match is None:
+            parts.append(content[at:])
+            break
+        parts.append(content[at : match.start()])
+        name = match[1].lower()
+        at = match.end()
+        if name == "!--":
+            close = low.find("-->", match.start() + 4)
+            at = close + 3 if close >= 0 else length
+        elif name in _HIDDEN and not match[0].endswith("/>"):
+            close = low.find(f"</{name}", at)
+            at = close if close >= 0 else length
+        if name.lstrip("/") not in _INLINE:
+            parts.append("\n")
+    return html.unescape("".join(parts))
+
+
+def _tree(content: str) -> etree._Element | None:
+    try:
+        tree: etree._Element | None = trafilatura.load_html(content)
+    except _PARSER_FAULTS:
+        return None
+    return tree
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+def _claims(tree: etree._Element) -> tuple[Claim, ...]:
+    """Dates of publication and update in JSON-LD, then in meta elements and microdata, then in <time>."""
+    pairs = [*_json_dates(tree), *_meta_dates(tree)]
+    if not any(not updated for _, updated in pairs):
+        pairs += _time_dates(tree)
+    claims = []
+    for text, updated in pairs:
+        found = parse_date(text[:100])
+        if found:
+            claims.append(Claim(found, Source.METADATA, updated))
+    return tuple(claims)
+
+
+def _json_dates(tree: etree._Element) -> Iterator[tuple[str, bool]]:
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
+            continue
+        try:
+            nodes = [json.loads(script.text, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        seen = 0
+        while nodes and seen < _MAX_NODES:
+            node = nodes.pop(0)
+            seen += 1
+            if isinstance(node, list):
+                nodes.extend(node)
+            elif isinstance(node, dict):
+                yield from _node_dates(node)
+                nodes.extend(node[key] for key in ("@graph", "mainEntity", "hasPart") if key in node)
+
+
+def _node_dates(node: dict[str, object]) -> Iterator[tuple[str, bool]]:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    if not any("article" in str(name).lower() or str(name) in {"WebPage", "BlogPosting", "Report"} for name in names):
+        return
+    for key, updated in (("datePublished", False), ("dateModified", True)):
+        value = node.get(key)
+        if isinstance(value, str):
+            yield value, updated
+
+
+def _meta_dates(tree: etree._Element) -> Iterator[tuple[str, bool]]:
+    for element in tree.iter("meta"):
+        names = {(element.get(key) or "").lower() for key in ("property", "name", "itemprop", "http-equiv")}
+        content = element.get("content")
+        if not content:
+            continue
+        if names & _PUBLISHED_NAMES:
+            yield content, False
+        elif names & _UPDATED_NAMES:
+            yield content, True
+
+
+def _time_dates(tree: etree._Element) -> list[tuple[str, bool]]:
+    pairs = []
+    for element in tree.iter("time", "span", "abbr"):
+        stamp = element.get("datetime") or element.get("content") or element.get("title")
+        words = " ".join(element.get(key) or "" for key in ("itemprop", "class", "pubdate")).lower()
+        if stamp and "publish" in words:
+            pairs.append((stamp, False))
+        elif stamp and ("modified" in words or "updated" in words):
+            pairs.append((stamp, True))
+    if not pairs:
+        stamps = {element.get("datetime") for element in tree.iter("time") if element.get("datetime")}
+        # One <time> on the page is the article's; of several it is not known which.
+        pairs = [(str(stamp), False) for stamp in stamps] if len(stamps) == 1 else []
+    return pairs
