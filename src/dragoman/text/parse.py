@@ -4,13 +4,17 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from dragoman.model import Actor, ActorType, Article, Span
-from dragoman.text.layout import sentence_starts
-from dragoman.text.parsed import Form, Mention, Parsed
-from dragoman.text.shadow import analyse, tokenize
-
-_TYPES = {"PERSON": ActorType.PERSON, "ORG": ActorType.BODY, "GPE": ActorType.STATE, "NORP": ActorType.STATE}
+from dragoman.model import Article, Span
+from dragoman.text.drafts import Draft, Sense
+from dragoman.text.find import find_names
+from dragoman.text.parsed import Mention, Parsed
+from dragoman.text.people import Register
+from dragoman.text.reference import resolve
+from dragoman.text.scan import Scan, scan, units
+from dragoman.text.shadow import analyse
+from dragoman.text.times import find_times
 
 
 @cache
@@ -26,11 +30,25 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     `nlp` is the model to parse with, `language_model()` by default.
     """
     nlp = nlp or language_model()
-    tokens = tokenize(nlp, article.text)
-    doc = analyse(nlp, tokens, sentence_starts(article.text), (), frozenset())
-    mentions = tuple(
-        Mention(Span(e.start_char, e.end_char), e.start, e.end, e.root.i, Form.NAME, (Actor(e.text, _TYPES[e.label_]),))
-        for e in doc.ents
-        if e.label_ in _TYPES
+    found = scan(nlp, article.text)
+    doc = analyse(nlp, found.tokens, found.starts, *units(found))
+    title = scan(nlp, article.title or "")
+    day = article.published.day if article.published else None
+    drafts, register = find_names(doc, found, title, day.year if day else None)
+    resolve(doc, drafts, register)
+    return Parsed(article, doc, tuple(_mention(doc, d) for d in drafts), find_times(doc, day), ())
+
+
+def _mention(doc: Doc, draft: Draft) -> Mention:
+    words = doc[draft.first : draft.last]
+    return Mention(
+        Span(words.start_char, words.end_char),
+        draft.first,
+        draft.last,
+        draft.head,
+        draft.form,
+        draft.actors,
+        draft.place,
+        draft.governs,
+        draft.because,
     )
-    return Parsed(article, doc, mentions, (), ())

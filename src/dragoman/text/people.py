@@ -1,0 +1,99 @@
+"""The persons of one article: each known by the fullest name, with the offices and the country that the text gives."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dragoman.actors import Title, family_first, gender, known_person, name_key, surname
+from dragoman.model import Actor, ActorType
+
+
+@dataclass(slots=True)
+class Person:
+    """What the article says of one person; `parts` are the folded words of the name."""
+
+    name: str
+    parts: tuple[str, ...]
+    family: str
+    order: int
+    titles: list[Title] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    former: bool = False
+    sex: str | None = None
+    fallback: str | None = None
+
+    def actor(self) -> Actor:
+        """The person as the rest of the program knows it."""
+        return Actor(self.name, ActorType.PERSON, self.country, self.office)
+
+    @property
+    def country(self) -> str | None:
+        """The country that most titles give, else that of the list of known people or of the context."""
+        if self.countries:
+            return self.countries.most_common(1)[0][0]
+        return self.fallback
+
+    @property
+    def office(self) -> str | None:
+        """The first full title that the article gives."""
+        return next((t.office for t in self.titles if t.office), None)
+
+    def holds(self, head: str) -> bool:
+        """Whether one of the person's titles has the noun `head` ("president")."""
+        return any(head in t.office.lower().replace("-", " ").split() for t in self.titles)
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without suffixes and initials where more is left."""
+    words = [w for w in name_key(name).replace(",", " ").split() if w not in ("jr", "sr", "ii", "iii")]
+    long = [w for w in words if len(w) > 1]
+    return tuple(long if len(long) > 1 else words)
+
+
+class Register:
+    """All persons of an article, found by any part of their names."""
+
+    def __init__(self, year: int | None) -> None:
+        self._year = year
+        self.persons: list[Person] = []
+        self._by_part: dict[str, list[Person]] = {}
+        self._memo: dict[tuple[str, ...], tuple[Person, ...]] = {}
+
+    def add(self, name: str, order: int) -> None:
+        """Enter a name; call with the longest names first, so that shorter ones find their owner."""
+        parts = name_parts(name)
+        if not parts or self.bearers(name):
+            return
+        known = known_person(name, self._year)
+        family = name_key(surname(name)).split()[-1] if len(parts) > 1 else parts[0]
+        if family_first(name):
+            family = parts[0]
+        person = Person(name, parts, family, order)
+        person.sex = gender(name)
+        if known is not None:
+            person.fallback = known.country
+            if len(parts) == 1 and known.distance(self._year or 0) == 0:
+                person.name = known.name
+                person.parts = tuple(dict.fromkeys([*name_parts(known.name), *parts]))
+        self.persons.append(person)
+        for part in set(person.parts):
+            self._by_part.setdefault(part, []).append(person)
+        self._memo.clear()
+
+    def bearers(self, name: str) -> tuple[Person, ...]:
+        """Everybody whom `name`, full or short, can stand for; those whose family name it is come first."""
+        parts = name_parts(name)
+        if parts not in self._memo:
+            self._memo[parts] = self._bearers(parts)
+        return self._memo[parts]
+
+    def _bearers(self, parts: tuple[str, ...]) -> tuple[Person, ...]:
+        if not parts:
+            return ()
+        wanted = set(parts)
+        found = [p for p in self._by_part.get(parts[-1], ()) if wanted <= set(p.parts)]
+        joined = "".join(parts)
+        found += [p for p in self._by_part.get(parts[0], ()) if p not in found and "".join(p.parts) == joined]
+        if len(parts) == 1:
+            by_family = [p for p in found if p.family == parts[0]]
+            return tuple(by_family or found)
+        return tuple(found)

@@ -1,0 +1,194 @@
+"""The words around a person's name that say what office the person holds, and for whom."""
+
+import re
+from dataclasses import dataclass
+
+from dragoman.actors import Sort, Title, parse_title
+from dragoman.text.names import Known
+from dragoman.text.shadow import Tokens
+from dragoman.text.words import words
+
+_REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
+_LEAVES_BLANK = re.compile(r"\s+")
+_STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office read next to a name: tokens `first` to `last` (exclusive) and what they say; `honorific` as in "Mr"."""
+
+    first: int
+    last: int
+    title: Title | None
+    former: bool = False
+    honorific: str | None = None
+
+
+class TitleReader:
+    """Reads titles before and after names in one text."""
+
+    def __init__(self, text: str, tokens: Tokens, known: list[Known]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._lower = [w.lower() for w in tokens.words]
+        self._known_at = {i: k for k in known for i in range(k.first, k.last)}
+        self._offices, self._title_words = words("offices"), words("title_words")
+        self._honorifics = words("honorifics")
+
+    def _between(self, first: int, last: int) -> str:
+        end = self._tokens.at[last - 1] + len(self._tokens.words[last - 1])
+        return _LEAVES_BLANK.sub(" ", self._text[self._tokens.at[first] : end])
+
+    def _capital(self, i: int) -> bool:
+        return self._tokens.words[i][:1].isupper()
+
+    def _is_office(self, i: int) -> bool:
+        return self._lower[i] in self._offices
+
+    def _is_state(self, i: int) -> bool:
+        return i in self._known_at and self._known_at[i].best.sort in _STATES
+
+    def before(self, first: int) -> Role | None:
+        """The title that ends right before token `first`, where a name begins."""
+        last = first
+        honorific = None
+        while last > 0 and self._lower[last - 1] in self._honorifics and not (self._is_office(last - 1) and last < first):
+            honorific = self._lower[last - 1].rstrip(".")
+            last -= 1
+        comma = last > 1 and self._lower[last - 1] == ","
+        end = last - 1 if comma else last
+        start = self._walk_left(end)
+        if start < end:
+            segment = range(start, end)
+            offices = [i for i in segment if self._is_office(i)]
+            joined = self._joins(start, end, offices)
+            if joined and not (comma and not self._closed(start)):
+                text = self._between(start, end)
+                former = any(self._lower[i] in ("former", "ex", "then", "late", "ex-president") for i in segment)
+                return Role(start, last, parse_title(text), former, honorific)
+        return Role(last, first, None, False, honorific) if honorific else None
+
+    def _joins(self, start: int, end: int, offices: list[int]) -> bool:
+        """Whether the segment reads as a title of what follows: it ends in an office, or in the office's "of ..."."""
+        if not offices:
+            return False
+        if self._is_office(end - 1) or self._lower[end - 1] in self._title_words:
+            return True
+        if self._lower[end - 1] == ")" or self._known_at.get(end - 1) or self._capital(end - 1):
+            return any(self._lower[i] in ("of", "for", "to", "at") for i in range(offices[0], end))
+        return False
+
+    def _closed(self, start: int) -> bool:
+        """Whether a title before a comma begins as a noun phrase of its own: "Russia's foreign minister, X"."""
+        before = self._lower[start - 1] if start else ""
+        return self._is_state(start) or before in ("the", "his", "her", "their", "its", "our", "a", "an")
+
+    def _walk_left(self, end: int) -> int:
+        start = i = end
+        seen_office = False
+        while i > 0 and end - i < _REACH:
+            j = i - 1
+            lower = self._lower[j]
+            if self._is_office(j) or lower in self._honorifics:
+                seen_office = True
+                start = i = j
+            elif j in self._known_at and self._is_state(j):
+                start = i = self._known_at[j].first
+            elif lower in self._title_words and lower not in ("of", "for", "and", "the", "his", "her"):
+                start = i = j
+            elif self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j):
+                i = j
+            elif lower in ("of", "for", "to", "at", "on", "the", "and", "'s", "’s", "'", "’", "-", "(", ")", ",", "&"):
+                if not self._inside(j, seen_office):
+                    break
+                i = j
+            else:
+                break
+        return start
+
+    def _of_follows_left(self, j: int) -> bool:
+        """Whether a capitalised word belongs to an office's "of ...": "Minister of Foreign Affairs", "head of the FCDO"."""
+        for back in range(j - 1, max(-1, j - 9), -1):
+            lower = self._lower[back]
+            if lower in ("of", "for", "to", "at"):
+                return back > 0 and (self._is_office(back - 1) or self._of_follows_left(back - 1))
+            if not (self._capital(back) or lower in ("the", "and", ",", "'s", "’s", "-") or lower in self._title_words):
+                return False
+        return False
+
+    def _inside(self, j: int, seen_office: bool) -> bool:
+        """Whether the small word at `j` can lie within a title that goes on to its left."""
+        lower = self._lower[j]
+        if j == 0:
+            return False
+        if lower in ("'s", "’s", "'", "’"):
+            return self._is_state(j - 1) or self._capital(j - 1)
+        if lower == "-":
+            return not self._tokens.spaces[j - 1] and not self._tokens.spaces[j]
+        if lower in ("(", ")"):
+            opening = next((k for k in range(j, max(-1, j - 4), -1) if self._lower[k] == "("), None)
+            return opening is not None and opening > 0 and (self._is_state(opening - 1) or self._capital(opening - 1))
+        if lower in ("of", "for", "to", "at", "on"):
+            return self._is_office(j - 1) or self._of_follows_left(j - 1) or (self._lower[j - 1] in ("affairs", "staff"))
+        if lower == "the":
+            return self._lower[j - 1] in ("of", "for", "to", "at", "on", "and", ",")
+        return seen_office is False and self._of_follows_left(j)
+
+    def after(self, last: int) -> Role | None:
+        """The office in apposition or in "of ..." right after a name that ends before token `last`."""
+        n = len(self._lower)
+        i = last
+        if i < n and self._lower[i] == "(":
+            close = next((k for k in range(i, min(n, i + 8)) if self._lower[k] == ")"), None)
+            i = close + 1 if close is not None else i
+        if i + 1 < n and self._lower[i] == "of":
+            k = i + 2 if self._lower[i + 1] == "the" else i + 1
+            if k < n and self._is_state(k) and self._known_at[k].best.sort in (Sort.STATE, Sort.IGO):
+                hit = self._known_at[k]
+                title = Title("", hit.best.country, parse_title("official").rank, hit.best.name)  # type: ignore[union-attr]
+                return Role(i, hit.last, title)
+        if i + 1 < n and self._lower[i] in (",", "--", "-", "–", "—"):
+            return self._apposition(i + 1)
+        return None
+
+    def _apposition(self, start: int) -> Role | None:
+        n = len(self._lower)
+        i = start
+        office = None
+        while i < n and i - start < _REACH:
+            lower = self._lower[i]
+            if self._is_office(i):
+                office = i
+                break
+            if lower in (",", ".", ";", ":", "who", "which", "whose", "when", "where", "said", "and", "but", "that", "is", "was"):
+                return None
+            i += 1
+        if office is None or office + 1 < n and self._lower[office + 1] in ("'s", "’s"):
+            return None
+        end = self._tail(office + 1)
+        if end < n and self._capital(end) and self._tokens.words[end].isalpha() and self._lower[end - 1] not in (",",):
+            return None  # "Bush, President Xi Jinping and": a title of the next name
+        first = start + 1 if self._lower[start] in ("the", "a", "an") else start
+        if first > office:
+            return None
+        text = self._between(first, end)
+        former = any(self._lower[k] in ("former", "ex", "then", "late") for k in range(start, office))
+        return Role(start, end, parse_title(text), former)
+
+    def _tail(self, i: int) -> int:
+        """The end of "of ...", "to ...", "for ..." phrases that follow an office noun from token `i`."""
+        n = len(self._lower)
+        end = i
+        while i < n and i - end < 10:
+            lower = self._lower[i]
+            if i in self._known_at:
+                i = end = self._known_at[i].last
+            elif self._capital(i) and end != i - 1 - (i > 0 and self._lower[i - 1] == "the") and self._lower[i - 1] not in self._offices:
+                i = end = i + 1
+            elif lower in ("of", "to", "for", "at", "in", "the", "and", "'s", "’s", "on"):
+                i += 1
+            elif self._capital(i) and end == i and end > 0 and self._capital(end - 1):
+                i = end = i + 1
+            else:
+                break
+        return end
