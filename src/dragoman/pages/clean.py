@@ -66,10 +66,25 @@ def _dump(page: RawPage, split: Split, claims: tuple[Claim, ...], today: dt.date
     return _finish(page, article, (*claims, *line_claims(split.head, (*split.block[:8], *split.tail[:4]))), today)
 
 
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """A page title without the outlet's name at its end or start."""
+    if not title or not outlet:
+        return title
+    for mark in (" - ", " | ", " – ", " — ", ": "):
+        if title.endswith(mark + outlet):
+            return title.removesuffix(mark + outlet)
+        if title.startswith(outlet + mark):
+            return title.removeprefix(outlet + mark)
+    return title
+
+
 def _html(page: RawPage, today: dt.date) -> Article:
     read = read_html(page.content, page.url)
     named = dataclasses.replace(
-        page, title=page.title or read.title, outlet=page.outlet or read.outlet, byline=page.byline or read.byline
+        page,
+        title=page.title or _without_outlet(read.title, read.outlet),
+        outlet=page.outlet or read.outlet,
+        byline=page.byline or read.byline,
     )
     if read.text is None or len(read.text.split()) < _FEW_WORDS:
         split = split_dump(read.lines)

@@ -44,6 +44,7 @@ _NUMERIC = re.compile(
     r"(?<![\d/.\-])(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
 )
 _COMPACT = re.compile(r"\A(?P<year>(?:19|20)\d\d)(?P<month_no>\d\d)(?P<day>\d\d)\Z")
+ZONE_NAME = re.compile(r"GMT|UTC|[A-Z]{1,3}[SD]?T")
 _ZONE = (
     r"(?P<zone>Z\b|(?:GMT|UTC)?\s?[+\-]\d\d?:?\d\d\b"
     r"|\b(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|IST|KST|JST|HKT|SGT|PKT|AEST|AEDT|ACST|AWST|NZST|NZDT|WAT|EAT|SAST|CAT"

@@ -3,6 +3,8 @@
 The lines are scored, the block of lines with the greatest sum is the body, and the block is then cleaned from within.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Removed
@@ -19,9 +21,11 @@ _OTHER_STORIES = -3.5
 _COPY = -0.5
 _TITLE = -2.0
 _TICKER = -2.0
+_TITLE_CUT = re.compile(r"\s[-–—|:»«•/]{1,2}\s|:\s|\|")
 _AFTER_TITLE = 3.0
 _NEAR_TITLE = 40
 _IN_FEED = 0.2
+_GLUED = 0.4
 # Lines between two stamps of one list; stamps that make a list; lines after its last stamp that belong to it.
 _FEED_GAP = 30
 _FEED_LEAST = 3
@@ -79,17 +83,21 @@ def drop_furniture(text: str, title: str | None) -> tuple[str, tuple[Removed, ..
     return "\n".join(line.text for line in kept), _removed(lines, dropped)
 
 
-def title_of(lines: tuple[Line, ...]) -> str | None:
-    """The headline: the page title of the first lines without the outlet's name, if the page repeats it; else None."""
-    keys = {line.key: line.text for line in lines[1:]}
+def title_of(lines: Sequence[Line]) -> str | None:
+    """The headline: a part of the page title in the first lines that a later line repeats, or None.
+
+    A page title is the headline with the outlet's name around it: "Headline - Outlet", "Outlet: Headline".
+    """
+    last = {line.key: line for line in lines}
     for line in lines[:3]:
-        if line.words < 3:
-            continue
-        parts = line.key.split(" ")
-        for length in range(len(parts), 2, -1):
-            repeated = keys.get(" ".join(parts[:length]))
-            if repeated and length >= len(parts) / 2:
-                return repeated
+        cuts = [0, *(match.end() for match in _TITLE_CUT.finditer(line.text))]
+        ends = [*(match.start() for match in _TITLE_CUT.finditer(line.text)), len(line.text)]
+        for start in cuts[:4]:
+            for end in reversed(ends[:8]):
+                part = key_of(line.text[start:end]) if end > start else ""
+                same = last.get(part)
+                if same and same.index > line.index and len(part) >= max(12, 0.3 * len(line.key)):
+                    return same.text
     return None
 
 
@@ -119,6 +127,11 @@ def _feed(lines: tuple[Line, ...]) -> frozenset[int]:
             if len(run) >= _FEED_LEAST:
                 feed.update(range(run[1], run[-1] + _FEED_REST))
             run = [index]
+    for line in lines:
+        # Readers' comments: nothing that follows is the article's.
+        if line.reason == "comment" and any(after.stamp for after in lines[line.index + 1 : line.index + 5]) and feed:
+            feed.update(range(line.index, len(lines)))
+            break
     return frozenset(feed)
 
 
@@ -150,8 +163,13 @@ def _score(line: Line, prose: list[bool], feed: bool) -> float:
         if not line.first:
             return _COPY
         gain = min(line.size / _PARAGRAPH, _MOST)
-        around = sum(prose[max(0, at - 3) : at]) + sum(prose[at + 1 : at + 4])
+        if line.sentences >= 2 and line.size >= _FULL:
+            around = 4
+        else:
+            around = sum(prose[max(0, at - 3) : at]) + sum(prose[at + 1 : at + 4])
         gain *= min(1.0, 0.3 + 0.2 * around)
+        if line.glued:
+            gain *= _GLUED
         return gain * _IN_FEED if feed else gain
     if line.key.isdigit():
         return _NUMBER

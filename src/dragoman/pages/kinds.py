@@ -2,6 +2,7 @@
 
 import re
 
+from dragoman.pages.dumps import title_of
 from dragoman.pages.lines import read_lines
 from dragoman.pages.raw import PageKind
 
@@ -22,7 +23,8 @@ def detect_kind(text: str) -> PageKind:
     """HTML, dump or plain article.
 
     HTML: it opens like a document, or has markup for every few hundred characters. Dump: it has a run of eight menu lines,
-    or three lines of furniture of two different reasons (share and footer, say). Article: everything else. Only the first and last
+    or three lines of furniture of two different reasons (share and footer, say),
+    or a page title that the page repeats. Article: everything else. Only the first and last
     100,000 characters are looked at.
     """
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
@@ -40,6 +42,8 @@ def _is_dump(text: str) -> bool:
     if len(furniture) >= 3 and len(set(furniture)) >= 2:
         return True
     if any(line.reason in {"related", "ticker"} and line.words >= 2 for line in lines) and len(furniture) >= 2:
+        return True
+    if furniture and title_of(lines):
         return True
     run = 0
     for line in lines:

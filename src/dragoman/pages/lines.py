@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _ENDS = ".!?…。！？"
 # "... on Wednesday. (Yonhap)"
 _AGENCY_TAIL = re.compile(r"\s?\([^()]{2,30}\)$")
+_GLUE = re.compile(r"[a-z]{4}[A-Z][a-z]{0,12} [a-z]")
 _SHAPES = re.compile(r"\d+|[a-z]+", re.I)
 _CLOSERS = "\"'”’)]»"
 _STAMP_WORDS = 14
@@ -56,6 +57,11 @@ class Line:
             or (self.sentences >= 2 and self.size >= 80)
             or (self.size >= 150 and not self.ticker)
         )
+
+    @property
+    def glued(self) -> bool:
+        """Whether a headline and its teaser run together without a space, as in lists of stories: "at homeThe minister"."""
+        return self.size < 400 and _GLUE.search(self.text) is not None
 
     @property
     def ticker(self) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from dragoman.pages.datetext import MONTHS, find_dates
+from dragoman.pages.datetext import MONTHS, ZONE_NAME, find_dates
 from dragoman.pages.lines import Line, key_of
 
 _HEAD = 700
@@ -24,13 +24,19 @@ _DATELINES = (
     re.compile(rf"(?<!\w)(?P<place>{_NAME}{_REGION})(?:,\s?(?i:{_DAY})(?:,\s?\d{{4}})?)?{_AGENCY}{_DASH}"),
     re.compile(rf"^(?P<place>{_CAPS}{_REGION})(?:,\s?(?i:{_DAY})(?:,\s?\d{{4}})?)?\s(?:--|[–—_-])(?=\s|$)", re.M),
 )
+_CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z.'’\-]{2,}(?!\w)")
 _TAIL_AGENCY = re.compile(r"\(([A-Za-z][A-Za-z /\-]{1,30})\)[\s\"'”’.]{0,3}$")
 _BY = re.compile(r"^(?:story |written |reported |text )?by:?\s{1,3}(?P<name>[^|•·/]{2,90})", re.I)
-_BYLINE_END = re.compile(r"\s{2,}|\s[-–—]\s|,?\s(?:updated|published|posted|on|at)\b|\d", re.I)
+_BYLINE_END = re.compile(
+    r"[@(]|\s[-–—]\s|,?\s(?:updated|published|posted|on|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    + "|".join(MONTHS)
+    + r")\b|\d",
+    re.I,
+)
 _PLAIN_BYLINE = re.compile(r"^(?P<name>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,3})\s?(?:[-–—|]|,)\s?$")
 _SUFFIX = re.compile(r"\s(?:[-–—|]|::|»)\s")
 _OWNER = re.compile(
-    r"^(?:the )?(?:\w[\w.&'’]{0,20} ){0,4}(?:times|herald|post|news|daily|journal|tribune|gazette|chronicle|telegraph|guardian"
+    r"^(?:the )?(?:\w[\w.&'’]{0,20} ){0,4}(?:times|herald|post|daily|journal|tribune|gazette|chronicle|telegraph|guardian"
     r"|observer|star|standard|monitor|mail|express|press|mirror|register|record|review)$",
     re.I,
 )
@@ -66,7 +72,7 @@ def find_dateline(text: str) -> Dateline | None:
     for pattern in _DATELINES:
         for match in pattern.finditer(head):
             named = match.groupdict().get("agency")
-            if named and not agency_named(named):
+            if (named and not agency_named(named)) or key_of(match["place"]) in MONTHS:
                 continue
             if best is None or match.start() < best.start():
                 best = match
@@ -76,7 +82,15 @@ def find_dateline(text: str) -> Dateline | None:
     groups = best.groupdict()
     month = MONTHS[groups["month"].lower()] if groups.get("month") else None
     agency = agency_named(groups["agency"]) if groups.get("agency") else None
-    return Dateline(best[0].strip(), agency, month, int(groups["day"]) if month else None)
+    return Dateline(best[0][_place_at(best["place"]) :].strip(), agency, month, int(groups["day"]) if month else None)
+
+
+def _place_at(place: str) -> int:
+    """Where in a matched place the place itself begins: at its first word in capitals that is no name of a zone, if it has any."""
+    for word in _CAPITALS.finditer(place.partition(",")[0]):
+        if not ZONE_NAME.fullmatch(word[0]):
+            return word.start()
+    return 0
 
 
 def find_agency(text: str, dateline: Dateline | None, byline: str | None) -> str | None:
@@ -145,7 +159,7 @@ def find_outlet(lines: Sequence[Line], title: str | None, tail: Sequence[Line], 
         ):
             return last
     for line in tail[:6]:
-        if line.words <= _OUTLET_WORDS and _OWNER.match(line.text):
+        if line.words <= _OUTLET_WORDS and not line.reason and _OWNER.match(line.text):
             return line.text.title() if line.text.isupper() else line.text
     for line in tail[-40:]:
         name, by, _ = line.text.partition(" by ")

@@ -14,12 +14,12 @@ from dragoman.pages.metadata import Dateline
 
 _UPDATED = re.compile(r"(?:updated?|modified|edited|revised|changed|amended)\b[^\w]{0,6}(?:on|at)?[^\w]{0,4}$", re.I)
 _PUBLISHED = re.compile(
-    r"(?:published|posted|publish date|publication date|original|created|released|issued|first published|date|input|entered)"
+    r"(?:published|posted|publish date|publication date|original|created|released|issued|first published|input|entered)"
     r"\b[^\w]{0,6}(?:on|at)?[^\w]{0,4}$",
     re.I,
 )
 _LABEL_ONLY = 28
-_WEEKDAY = re.compile(r"\W{0,4}\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\W{0,4}", re.I)
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\W{0,4}$", re.I)
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-3]\d)(?!\d)")
 _MONTH_FIRST = {"ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT"}
 _DAY_FIRST = {"BST", "CET", "CEST", "EET", "EEST", "MSK", "AEST", "AEDT", "NZST", "NZDT", "SAST", "WAT"}
@@ -157,11 +157,14 @@ def decide(name: str, claims: Sequence[Claim], *, dateline: Dateline | None, url
     tell which is meant, `updated` before `published`.
     """
     notes: list[str] = []
-    sound = [claim for claim in (_settled(claim, claims, url, name, notes) for claim in claims) if claim]
-    sound = [claim for claim in sound if _not_future(claim, today, name, notes)]
+    doubts: list[str] = []
+    settled = [claim for claim in (_settled(claim, claims, url, name, doubts) for claim in claims) if claim]
+    sound = [claim for claim in settled if _not_future(claim, today, name, notes)]
     ordered = sorted(sound, key=lambda claim: claim.source)
     published = next((claim for claim in ordered if not claim.updated), None)
     updated = next((claim for claim in ordered if claim.updated), None)
+    if published is None:
+        notes += doubts
     if published is None or (published.source is Source.ADDRESS and updated):
         return _without_published(name, updated, published, dateline, notes)
     moment = published.found.moment
