@@ -7,12 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.model import Article, Span
-from dragoman.text.drafts import Draft, Sense
+from dragoman.text.drafts import Draft
 from dragoman.text.find import find_names
-from dragoman.text.parsed import Mention, Parsed
-from dragoman.text.people import Register
-from dragoman.text.reference import resolve
-from dragoman.text.scan import Scan, scan, units
+from dragoman.text.nominals import nominals
+from dragoman.text.parsed import Mention, Parsed, Quote
+from dragoman.text.quotes import Saying, sayings
+from dragoman.text.reference import Resolver
+from dragoman.text.scan import scan, units
 from dragoman.text.shadow import analyse
 from dragoman.text.times import find_times
 
@@ -35,8 +36,17 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     title = scan(nlp, article.title or "")
     day = article.published.day if article.published else None
     drafts, register = find_names(doc, found, title, day.year if day else None)
-    resolve(doc, drafts, register)
-    return Parsed(article, doc, tuple(_mention(doc, d) for d in drafts), find_times(doc, day), ())
+    drafts = sorted([*drafts, *nominals(doc, drafts)], key=lambda d: (d.first, -d.last))
+    said = sayings(doc)
+    Resolver(doc, drafts, register, said).run()
+    heads = {d.head: d for d in drafts}
+    quotes = tuple(_quote(s, heads) for s in said)
+    return Parsed(article, doc, tuple(_mention(doc, d) for d in drafts), find_times(doc, day), quotes)
+
+
+def _quote(said: Saying, heads: dict[int, Draft]) -> Quote:
+    speaker = heads.get(said.speaker) if said.speaker is not None else None
+    return Quote(said.span, said.cue, speaker.actors if speaker is not None else (), said.direct)
 
 
 def _mention(doc: Doc, draft: Draft) -> Mention:

@@ -1,17 +1,391 @@
-"""Who is meant: leads every mention to its actors, in text order."""
+"""Who is meant: leads every mention to its actors, in text order. `docs/reference.md` gives the order of the rules."""
+
+from collections import Counter
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dragoman.actors import Rank, office_class
+from dragoman.model import Actor, ActorType, Span
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.find import note
+from dragoman.text.nominals import sentence_numbers
 from dragoman.text.people import Person, Register
+from dragoman.text.quotes import Saying
+from dragoman.text.states import name_of
+
+_SIDES = frozenset({"side", "party", "interlocutor", "leader", "president", "minister", "two", "head", "counterpart", "official", "politician", "statesman", "premier", "pair", "duo", "couple", "man", "three", "trio", "negotiator", "diplomat", "envoy", "king", "chancellor", "principal", "ally", "partner", "secretary", "adviser", "advisor"})
+_LANDS = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "people", "capital"})
+_LEADING = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.ROYAL})
+_VAGUE = frozenset({"official", "diplomat", "politician", "statesman", "man", "woman", "lady", "interlocutor", "guest", "host", "representative", "colleague", "friend", "counterpart", "boss", "executive"})
+_STATE_NOUNS = frozenset({"government", "administration", "regime", "authority", "leadership", "country", "nation", "state", "side", "cabinet", "republic", "union", "kingdom"})
+_REACH = 4  # sentences that a pronoun looks back
 
 
-def resolve(doc: Doc, drafts: list[Draft], register: Register) -> None:
-    """Set `actors` and `because` of all drafts."""
-    chosen = assign_persons(drafts, register)
-    for i, person in chosen.items():
-        drafts[i].actors = (person.actor(),)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor already met: by which draft, in which sentence, and whether as a subject."""
+
+    actor: Actor
+    draft: Draft
+    sentence: int
+    subject: bool
+
+
+class Resolver:
+    """Resolves the drafts of one article."""
+
+    def __init__(self, doc: Doc, drafts: list[Draft], register: Register, sayings: list[Saying]) -> None:
+        self._doc = doc
+        self._drafts = drafts
+        self._register = register
+        self._sentence = sentence_numbers(doc)
+        self._persons = assign_persons(drafts, register)
+        self._by_actor = {p.name: p for p in register.persons}
+        self._at_head = {d.head: d for d in drafts}
+        self._seen: list[Seen] = []
+        self._by_sentence: dict[int, list[Seen]] = {}
+        self._sayings = sayings
+        self.home = self._home()
+
+    def run(self) -> None:
+        """Set `actors` and `because` of every draft."""
+        for i, draft in enumerate(self._drafts):
+            if i in self._persons:
+                draft.actors = (self._persons[i].actor(),)
+        for draft in self._drafts:
+            if draft.sense is Sense.NOMINAL:
+                self._nominal(draft)
+            elif draft.sense is Sense.PRONOUN and draft.lemma not in ("i", "we", "you"):
+                self._pronoun(draft)
+            self._push(draft)
+        for draft in self._drafts:
+            if draft.sense is Sense.PRONOUN and draft.lemma in ("i", "we"):
+                self._speaker_pronoun(draft)
+
+    def _home(self) -> str | None:
+        """The country on whose side the article stands: that of the office holder who is its first subject."""
+        leaders = [d for d in self._drafts[:12] if d.sense is Sense.PERSON and d.actors == ()]
+        for i, draft in enumerate(self._drafts[:30]):
+            person = self._persons.get(i)
+            if person is not None and person.country and self._doc[draft.head].dep_ in ("nsubj", "nsubjpass"):
+                return person.country
+        counts = Counter(self._persons[i].country for i in self._persons)
+        return counts.most_common(1)[0][0] if leaders and counts else None
+
+    def _subject(self, draft: Draft) -> bool:
+        return self._doc[draft.head].dep_ in ("nsubj", "nsubjpass")
+
+    def _push(self, draft: Draft) -> None:
+        number = self._sentence[draft.head]
+        for actor in draft.actors:
+            seen = Seen(actor, draft, number, self._subject(draft))
+            self._seen.append(seen)
+            self._by_sentence.setdefault(number, []).append(seen)
+
+    def _back(self, draft: Draft, reach: int) -> list[Seen]:
+        """What was met before `draft`, likeliest first: this sentence's subjects, then sentence by sentence back."""
+        here = self._sentence[draft.head]
+        found: list[Seen] = []
+        for number in range(here, max(-1, here - reach), -1):
+            seen = self._by_sentence.get(number, [])
+            found += [s for s in seen if s.subject] + [s for s in reversed(seen) if not s.subject]
+        return found
+
+    def _span(self, draft: Draft) -> Span:
+        words = self._doc[draft.first : draft.last]
+        return Span(words.start_char, words.end_char)
+
+    def _take(self, draft: Draft, found: list[Seen]) -> None:
+        draft.actors = tuple(dict.fromkeys(s.actor for s in found))
+        draft.because = tuple(sorted({self._span(s.draft) for s in found}))
+
+    # --- pronouns
+
+    def _pronoun(self, draft: Draft) -> None:
+        if draft.lemma in ("he", "she"):
+            found = self._single(draft)
+        elif draft.lemma == "they":
+            found = self._plural(draft)
+        elif draft.lemma == "it":
+            found = self._thing(draft)
+        else:
+            found = self._relative(draft)
+        if found:
+            self._take(draft, found)
+
+    def _single(self, draft: Draft) -> list[Seen]:
+        sex = "m" if draft.lemma == "he" else "f"
+        token = self._doc[draft.head]
+        barred: set[str] = set()
+        if token.dep_ in ("dobj", "pobj", "dative"):
+            verb = token.head if token.dep_ != "pobj" else token.head.head
+            barred = {a.key for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self._actors_of(c.i)}
+        if (speaker := self._speaker_at(draft)) is not None:
+            barred |= {a.key for a in self._actors_of(speaker)}
+        fitting = []
+        for seen in self._back(draft, _REACH):
+            if seen.actor.type is not ActorType.PERSON or len(seen.draft.actors) > 1 or seen.actor.key in barred:
+                continue
+            person = self._by_actor.get(seen.actor.name)
+            if person is None or person.sex in (None, sex):
+                fitting.append(seen)
+        return fitting[:1]
+
+    def _actors_of(self, head: int) -> tuple[Actor, ...]:
+        draft = self._at_head.get(head)
+        return draft.actors if draft is not None else ()
+
+    def _speaker_at(self, draft: Draft) -> int | None:
+        """The token of the speaker in whose direct speech `draft` stands."""
+        offset = self._doc[draft.head].idx
+        inside = [s for s in self._sayings if s.direct and offset in s.span and s.speaker is not None]
+        return min(inside, key=lambda s: s.span.end - s.span.start).speaker if inside else None
+
+    def _plural(self, draft: Draft) -> list[Seen]:
+        here = self._sentence[draft.head]
+        for number in range(here, max(-1, here - _REACH), -1):
+            seen = [s for s in self._by_sentence.get(number, []) if s.draft.sense is not Sense.PRONOUN or s.draft.plural]
+            many = [s for s in seen if len(s.draft.actors) > 1 or s.draft.plural]
+            best = next((s for s in many if s.subject), many[-1] if many else None)
+            joined = self._coordinated(seen)
+            if joined and (best is None or joined[0].subject or not best.subject):
+                return joined
+            if best is not None:
+                return [s for s in seen if s.draft is best.draft]
+            pair = self._pair_in(number, 2, land=False)
+            if pair:
+                return pair
+        return self._pair(draft, 2, land=False)
+
+    def _coordinated(self, seen: list[Seen]) -> list[Seen]:
+        """The first group of actors joined by "and" in a sentence, subjects before others."""
+        groups: dict[int, list[Seen]] = {}
+        for s in seen:
+            token = self._doc[s.draft.head]
+            top = token
+            for _ in range(12):
+                if top.dep_ != "conj":
+                    break
+                top = top.head
+            if s.draft.form.value != "demonym":
+                groups.setdefault(top.i, []).append(s)
+        many = [g for g in groups.values() if len({s.actor.key for s in g}) > 1]
+        return next((g for g in many if g[0].subject), many[-1] if many else [])
+
+    def _thing(self, draft: Draft) -> list[Seen]:
+        token = self._doc[draft.head]
+        if token.lower_ == "it" and token.dep_ in ("expl", "nsubj") and token.head.lemma_ == "be":
+            return []
+        things = (ActorType.STATE, ActorType.BODY, ActorType.IGO, ActorType.GROUP)
+        found = [s for s in self._back(draft, 3) if s.actor.type in things and s.draft.governs and not (s.draft.plural)]
+        named = [s for s in found if s.draft.form.value != "demonym"]
+        return (named or found)[:1]
+
+    def _relative(self, draft: Draft) -> list[Seen]:
+        verb = self._doc[draft.head].head
+        for _ in range(5):
+            if verb.dep_ == "relcl":
+                held = self._at_head.get(verb.head.i)
+                number = self._sentence[draft.head]
+                return [Seen(a, held, number, False) for a in held.actors] if held is not None else []
+            if verb.head is verb:
+                break
+            verb = verb.head
+        return []
+
+    def _speaker_pronoun(self, draft: Draft) -> None:
+        speaker = self._speaker_at(draft)
+        if speaker is None:
+            return
+        held = self._at_head.get(speaker)
+        if held is None or not held.actors:
+            return
+        draft.because = (self._span(held),)
+        draft.actors = held.actors
+        if draft.lemma == "we" and len(held.actors) == 1 and held.actors[0].type is ActorType.PERSON:
+            code = held.actors[0].country
+            name = name_of(code) if code else None
+            if name:
+                draft.actors = (Actor(name, ActorType.STATE, code),)
+
+    # --- pairs
+
+    def _pair_in(self, number: int, size: int, land: bool) -> list[Seen]:
+        """The sides of sentence `number`: its subject and the next actor of another country."""
+        seen = self._by_sentence.get(number, [])
+        ordered = sorted((s for s in seen if s.draft.form.value != "demonym" or land), key=lambda s: not s.subject)
+        chosen: list[Seen] = []
+        for kinds in ((ActorType.PERSON,), (ActorType.PERSON, ActorType.STATE, ActorType.IGO, ActorType.BODY)):
+            chosen = []
+            for s in ordered:
+                new = s.actor.country not in {c.actor.country for c in chosen}
+                if s.actor.type in kinds and s.actor.country and new and (s.draft.governs or land):
+                    chosen.append(s)
+                if len(chosen) == size:
+                    return chosen
+            if land:
+                break
+        return chosen if land and len(chosen) == size else []
+
+    def _pair(self, draft: Draft, size: int, land: bool) -> list[Seen]:
+        here = self._sentence[draft.head]
+        for number in range(here, max(-1, here - 8), -1):
+            found = self._pair_in(number, size, land)
+            if found:
+                return found
+        latest: list[Seen] = []
+        for s in reversed(self._seen):
+            if s.actor.type is ActorType.PERSON and s.actor.country not in {x.actor.country for x in latest}:
+                latest.append(s)
+            if len(latest) == size:
+                return latest[::-1]
+        return []
+
+    # --- nominals
+
+    def _nominal(self, draft: Draft) -> None:
+        self._possessed(draft)
+        beside = self._beside(draft)
+        if beside is not None:
+            draft.actors = beside.actors
+            draft.because = (self._span(beside),)
+            return
+        if draft.plural or draft.number:
+            if self._many(draft):
+                return
+        elif self._one(draft):
+            return
+        draft.actors = self._by_description(draft)
+
+    def _beside(self, draft: Draft) -> Draft | None:
+        """The person's name to which the nominal stands in apposition, or which stands in apposition to it."""
+        token = self._doc[draft.head]
+        if token.dep_ == "appos" and (held := self._at_head.get(token.head.i)) is not None and held.sense is Sense.PERSON and not draft.plural:
+            return held
+        if not draft.plural:
+            for child in token.children:
+                held = self._at_head.get(child.i)
+                if child.dep_ == "appos" and held is not None and held.sense is Sense.PERSON:
+                    return held
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and not draft.plural:
+            for child in token.head.children:
+                held = self._at_head.get(child.i)
+                if child.dep_ == "nsubj" and held is not None and held.sense is Sense.PERSON:
+                    return held
+        return None
+
+    def _possessed(self, draft: Draft) -> None:
+        """ "its foreign minister", "his government": the country is the possessor's, except for counterparts."""
+        if draft.countries or draft.lemma in ("counterpart", "opponent", "colleague", "guest", "host"):
+            return
+        for child in self._doc[draft.head].children:
+            if child.dep_ == "poss":
+                codes = {a.country for a in self._actors_of(child.i) if a.country}
+                if codes:
+                    draft.countries = tuple(sorted(codes))
+
+    def _one(self, draft: Draft) -> bool:
+        rank = office_class(draft.name)
+        code = draft.countries[0] if draft.countries else None
+        if draft.lemma in _STATE_NOUNS:
+            return False
+        if draft.definite:
+            found = self._bearer(draft, rank, code)
+            if found is not None:
+                self._take(draft, [found])
+                return True
+        return self._later(draft, rank, code)
+
+    def _bearer(self, draft: Draft, rank: Rank | None, code: str | None) -> Seen | None:
+        mine = self._possessor_keys(draft)
+        best: Seen | None = None
+        for seen in self._back(draft, 40):
+            person = self._by_actor.get(seen.actor.name) if seen.actor.type is ActorType.PERSON else None
+            if person is None or seen.actor.key in mine or len(seen.draft.actors) > 1:
+                continue
+            if code and person.country != code:
+                continue
+            if not self._fits(person, draft, rank, code):
+                continue
+            if best is None:
+                best = seen
+            if code or draft.lemma not in ("president", "minister") or person.country == self.home:
+                return seen if draft.lemma != "minister" else best
+        return best
+
+    def _possessor_keys(self, draft: Draft) -> set[str]:
+        return {a.key for c in self._doc[draft.head].children if c.dep_ == "poss" for a in self._actors_of(c.i)}
+
+    def _fits(self, person: Person, draft: Draft, rank: Rank | None, code: str | None) -> bool:
+        """Whether a nominal can mean this person: same office noun, or a class of office that it covers."""
+        lemma = draft.lemma
+        if person.holds(lemma):
+            return not (lemma in ("president", "minister", "secretary") and self._vice(draft) != self._is_vice(person))
+        ranks = {t.rank for t in person.titles}
+        if lemma in ("leader", "executive", "ruler", "head", "chief"):
+            return bool(ranks & _LEADING)
+        if lemma in _VAGUE:
+            return bool(code) or bool(person.titles)
+        if lemma in ("envoy", "emissary", "negotiator", "delegate", "mediator"):
+            return Rank.ENVOY in ranks or bool(ranks & {Rank.ADVISER, Rank.MINISTER, Rank.FOREIGN_MINISTER} and code)
+        return rank is not None and rank in ranks and rank in (Rank.FOREIGN_MINISTER, Rank.HEAD_OF_GOVERNMENT)
+
+    def _vice(self, draft: Draft) -> bool:
+        return any(w in ("vice", "deputy") for w in draft.name.lower().replace("-", " ").split())
+
+    def _is_vice(self, person: Person) -> bool:
+        offices = [t.office.lower() for t in person.titles if t.office]
+        return bool(offices) and all("vice" in o or "deputy" in o for o in offices)
+
+    def _later(self, draft: Draft, rank: Rank | None, code: str | None) -> bool:
+        """ "A Russian envoy ... said Mikhail Margelov, special envoy to Africa": the name follows within three sentences."""
+        here = self._sentence[draft.head]
+        for i, person in self._persons.items():
+            other = self._drafts[i]
+            if other.first <= draft.first:
+                continue
+            if self._sentence[other.head] - here > 3:
+                break
+            if code and person.country not in (code, None):
+                continue
+            if draft.lemma not in _VAGUE and person.holds(draft.lemma) and person.order == other.first and (code or draft.definite):
+                draft.actors = (person.actor(),)
+                draft.because = (self._span(other),)
+                return True
+        return False
+
+    def _many(self, draft: Draft) -> bool:
+        lemma = draft.lemma
+        if len(draft.countries) > 1 and draft.number is None and lemma not in ("delegation", "team"):
+            return False
+        if not draft.definite or draft.countries:
+            return False
+        size = draft.number or 2
+        land = lemma in _LANDS
+        if not land and lemma not in _SIDES:
+            return False
+        found = self._pair(draft, size, land)
+        if not found:
+            return False
+        self._take(draft, found)
+        if land:
+            codes = [s.actor.country for s in found]
+            draft.actors = tuple(Actor(name_of(c) or c, ActorType.STATE, c) for c in dict.fromkeys(codes) if c and c != "IGO") or draft.actors
+        return True
+
+    def _by_description(self, draft: Draft) -> tuple[Actor, ...]:
+        """No name anywhere: the nominal itself is the actor, one for each country that it names."""
+        if draft.lemma in ("country", "nation", "state", "member", "people", "citizen", "public", "friend") and not draft.countries:
+            return ()
+        kind = ActorType.GROUP if draft.plural or draft.lemma in _STATE_NOUNS else ActorType.PERSON
+        if draft.lemma in ("government", "administration", "ministry", "embassy", "parliament", "committee", "commission", "council"):
+            kind = ActorType.BODY
+        name = draft.name or draft.lemma
+        codes = draft.countries or (None,)
+        if len(codes) > 1 and len(codes) < 9:
+            return tuple(Actor(f"{draft.lemma} of {name_of(c) or c}" if c else name, ActorType.GROUP, c) for c in codes)
+        return (Actor(name, kind, codes[0]),)
 
 
 def assign_persons(drafts: list[Draft], register: Register) -> dict[int, Person]:

@@ -1,0 +1,186 @@
+"""Who says what: quotation marks, verbs of saying with their complements, "according to", "reportedly", transcripts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.model import Span
+from dragoman.text.words import words
+
+_LONGEST = 6000  # characters of one quotation; an opening mark without a closing one means nothing further on
+_MARK = re.compile(r"[\"“”]|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words `span` said by whom `cue` names; `speaker` is the token that heads the cue, None for "reportedly"."""
+
+    span: Span
+    cue: Span
+    speaker: int | None
+    direct: bool
+
+
+def quoted(text: str) -> list[Span]:
+    """Stretches within double quotation marks, the marks included; marks of one paragraph pair up in turn."""
+    found: list[Span] = []
+    opening: int | None = None
+    for match in _MARK.finditer(text):
+        mark = match.group()[0]
+        if mark == "\n":
+            if opening is not None and text[opening] == "“":
+                found.append(Span(opening, match.start()))
+            opening = None
+        elif opening is None or mark == "“":
+            opening = match.start() if mark != "”" else None
+        else:
+            if match.start() - opening <= _LONGEST:
+                found.append(Span(opening, match.end()))
+            opening = None
+    return found
+
+
+def sayings(doc: Doc) -> list[Saying]:
+    """All that is said in `doc`, in text order."""
+    text = doc.text
+    marks = quoted(text)
+    found = [*_reported(doc), *_according(doc), *_hearsay(doc), *_transcript(doc)]
+    found += _direct(doc, marks, [s for s in found if s.speaker is not None])
+    return sorted(found, key=lambda s: (s.span.start, -s.span.end))
+
+
+def _chars(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """The tokens of the noun phrase that `token` heads, without relative clauses and appositions after a comma."""
+    doc = token.doc
+    first = max(token.left_edge.i, token.i - 14)
+    last = token.i + 1
+    edge = min(token.right_edge.i + 1, token.i + 16)
+    while last < edge:
+        word = doc[last]
+        if word.lower_ in (",", "who", "which", "that", "(", "-", "--", '"', "”", "“", ";", ":") or word.pos_ == "SPACE":
+            break
+        last += 1
+    while first < token.i and doc[first].pos_ in ("PUNCT", "SPACE", "CCONJ"):
+        first += 1
+    return first, last
+
+
+def _is_saying(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in words("sayings")
+
+
+def _reported(doc: Doc) -> Iterator[Saying]:
+    for verb in doc:
+        if not _is_saying(verb):
+            continue
+        subject = _subject(verb)
+        if subject is None:
+            continue
+        content = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
+        parenthetic = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i < verb.i and doc[verb.left_edge.i - 1].lower_ == ",")
+        first, last = phrase(subject)
+        if content is not None:
+            begin, end = content.left_edge.i, content.right_edge.i + 1
+            if begin <= verb.i < end:
+                begin, end = (begin, verb.left_edge.i) if content.i < verb.i else (verb.i + 1, end)
+            if begin < end:
+                yield Saying(_chars(doc, begin, end), _chars(doc, first, last), subject.i, False)
+        elif parenthetic:
+            sentence = verb.sent
+            yield Saying(_chars(doc, sentence.start, sentence.end), _chars(doc, first, last), subject.i, False)
+
+
+def _subject(verb: Token) -> Token | None:
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in ("it", "there", "that", "which"):
+                return child
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _according(doc: Doc) -> Iterator[Saying]:
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            noun = next((c for c in doc[token.i + 1].children if c.dep_ == "pobj"), None)
+            if noun is None:
+                continue
+            first, last = noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + 12)
+            while last > noun.i + 1 and doc[last - 1].pos_ in ("PUNCT", "SPACE"):
+                last -= 1
+            sentence = token.sent
+            yield Saying(_chars(doc, sentence.start, sentence.end), _chars(doc, first, last), noun.i, False)
+
+
+def _hearsay(doc: Doc) -> Iterator[Saying]:
+    adverbs = words("hearsay")
+    for token in doc:
+        if token.lower_ in adverbs:
+            verb = token.head if token.head.pos_ in ("VERB", "AUX") else token
+            begin, end = verb.left_edge.i, verb.right_edge.i + 1
+            yield Saying(_chars(doc, begin, end), _chars(doc, token.i, token.i + 1), None, False)
+
+
+def _transcript(doc: Doc) -> Iterator[Saying]:
+    current: tuple[int, int, int] | None = None  # cue tokens, and where the speech begins
+    for sentence in doc.sents:
+        label = _label(sentence.start, sentence.end, doc)
+        if label is None:
+            continue
+        if current is not None and current[2] < sentence.start:
+            yield Saying(_chars(doc, current[2], sentence.start), _chars(doc, *current[:2]), current[1] - 1, True)
+        current = (sentence.start, label, sentence.end)
+    if current is not None and current[2] < len(doc):
+        yield Saying(_chars(doc, current[2], len(doc)), _chars(doc, *current[:2]), current[1] - 1, True)
+
+
+def _label(first: int, last: int, doc: Doc) -> int | None:
+    """The end of the speaker's name if the tokens are a transcript's "Vladimir Putin:"."""
+    while last > first and doc[last - 1].is_space:
+        last -= 1
+    if not 1 < last - first <= 20 or doc[last - 1].text != ":":
+        return None
+    named = doc[last - 2]
+    return last - 1 if named.text[:1].isupper() and doc[first].text[:1].isupper() else None
+
+
+def _direct(doc: Doc, marks: list[Span], reported: list[Saying]) -> Iterator[Saying]:
+    """Give each quoted stretch the speaker of its sentence, else of the quotation before it in the same paragraph."""
+    numbers: dict[int, list[Saying]] = {}
+    for verb in doc:
+        if _is_saying(verb):
+            subject = _subject(verb)
+            if subject is not None:
+                cue = _chars(doc, *phrase(subject))
+                numbers.setdefault(verb.sent.start, []).append(Saying(Span(verb.idx, verb.idx + 1), cue, subject.i, True))
+    for said in reported:
+        start = doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand")
+        if start is not None:
+            numbers.setdefault(start[0].sent.start, []).append(said)
+    previous: Saying | None = None
+    for mark in marks:
+        words_in = doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        if words_in is None or mark.end - mark.start < 4:
+            continue
+        sentences = {words_in[0].sent.start, words_in[-1].sent.start}
+        following = words_in[-1].sent.end
+        if following < len(doc) and words_in[-1].i + 1 >= following:
+            nearby = doc[following].sent
+            if nearby[0].text[:1].islower():
+                sentences.add(nearby.start)
+        options = [s for start in sentences for s in numbers.get(start, ()) if s.cue.start not in mark]
+        if options:
+            near = min(options, key=lambda s: min(abs(s.cue.start - mark.end), abs(mark.start - s.cue.end)))
+            previous = Saying(mark, near.cue, near.speaker, True)
+            yield previous
+        elif previous is not None and mark.start - previous.span.end < 400:
+            previous = Saying(mark, previous.cue, previous.speaker, True)
+            yield previous
