@@ -2,20 +2,30 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
 from dragoman.errors import PageError
 from dragoman.model import Article, Removed
 from dragoman.pages.dumps import Split, drop_furniture, split_dump, title_of
 from dragoman.pages.html import MAX_HTML, read_html
 from dragoman.pages.kinds import detect_kind
-from dragoman.pages.lines import key_of, read_lines
+from dragoman.pages.lines import Line, key_of, read_lines
 from dragoman.pages.metadata import find_agency, find_byline, find_dateline, find_outlet, find_title
-from dragoman.pages.published import Claim, decide, given_claim, line_claims, text_claims, url_claim
+from dragoman.pages.published import (
+    Claim,
+    dateline_claim,
+    days_in,
+    decide,
+    given_claim,
+    line_claims,
+    text_claims,
+    url_claim,
+)
 from dragoman.pages.raw import PageKind, RawPage
 
 __all__ = ["clean", "detect_kind"]
 
-_MAX_TEXT = 20_000_000
+_MAX_TEXT = 5_000_000
 # An HTML body of fewer words than this is compared with what the visible lines give.
 _FEW_WORDS = 25
 
@@ -63,7 +73,9 @@ def _dump(page: RawPage, split: Split, claims: tuple[Claim, ...], today: dt.date
         byline=page.byline or find_byline(near),
         removed=split.removed,
     )
-    return _finish(page, article, (*claims, *line_claims(split.head, (*split.block[:8], *split.tail[:4]))), today)
+    return _finish(
+        page, article, (*claims, *line_claims(split.head, (*split.block[:8], *split.tail[:4]))), today, split.head
+    )
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
@@ -104,15 +116,19 @@ def _html(page: RawPage, today: dt.date) -> Article:
         byline=named.byline or find_byline(lines[max(0, start - 15) : start + 3]),
         removed=(*removed, *aside),
     )
-    return _finish(page, article, (*read.claims, *line_claims(lines[:start], lines[start : start + 8])), today)
+    return _finish(
+        page, article, (*read.claims, *line_claims(lines[:start], lines[start : start + 8])), today, lines[:start]
+    )
 
 
-def _finish(page: RawPage, article: Article, claims: tuple[Claim, ...], today: dt.date) -> Article:
+def _finish(
+    page: RawPage, article: Article, claims: tuple[Claim, ...], today: dt.date, head: Sequence[Line] = ()
+) -> Article:
     """The article with dateline, agency and dates."""
     dateline = find_dateline(article.text)
     given = given_claim(page.published)
-    around = [claim for claim in (given, *claims, url_claim(page.url)) if claim]
-    dates = decide(page.name, around, dateline=dateline, url=page.url, today=today)
+    around = [claim for claim in (given, *claims, dateline_claim(dateline), url_claim(page.url)) if claim]
+    dates = decide(page.name, around, dateline=dateline, hints=days_in(head), url=page.url, today=today)
     notes = dates.notes
     if page.published and given is None:
         notes = (f"{page.name}: the given date {page.published[:40]!r} is no date; not believed", *notes)

@@ -4,11 +4,13 @@ The lines are scored, the block of lines with the greatest sum is the body, and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Removed
 from dragoman.pages.lines import Line, key_of, read_lines, stamp_shape
+from dragoman.pages.metadata import is_byline
 
 # Weights of a line in the search for the body; a full paragraph is worth about 2. Set by hand.
 _PARAGRAPH = 150.0
@@ -22,6 +24,7 @@ _COPY = -0.5
 _TITLE = -2.0
 _TICKER = -2.0
 _TITLE_CUT = re.compile(r"\s[-–—|:»«•/]{1,2}\s|:\s|\|")
+_TITLE_SHARE = 0.79
 _AFTER_TITLE = 3.0
 _NEAR_TITLE = 40
 _IN_FEED = 0.2
@@ -31,10 +34,17 @@ _FEED_GAP = 30
 _FEED_LEAST = 3
 _FEED_REST = 12
 _HEADINGS = frozenset({"related", "ticker", "comment"})
+# Furniture that stands between paragraphs.
+_WITHIN = frozenset({"advert", "related-line", "credit", "share", "subscribe"})
 # A paragraph this long ends a run of other stories within the body.
 _FULL = 110
-_MAX_CHARS = 4_000_000
-_MAX_LINES = 60_000
+# The opening paragraph of a story is at least this long; an announced list has at most so many lines.
+_OPENING = 90
+_LIST_MOST = 80
+# A line that is repeated more often than this is no caption but belongs to the form of the text.
+_CAPTION_MOST = 4
+# Lines that break off with dots, so many of which make a list of stories.
+_CUT_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +64,16 @@ class Split:
 
 def split_dump(content: str) -> Split:
     """Body and the rest of a text dump. `text` is empty when no running text is found."""
-    lines = read_lines(content[:_MAX_CHARS])[:_MAX_LINES]
+    lines = read_lines(content)
     title = title_of(lines)
     start, end = _best(_scores(lines, title), _bonus(lines, title))
-    kept, dropped = _clean(lines[start:end], lines, title)
+    if end:
+        start, end = _first_paragraph(lines, start, title), _last_paragraph(lines, _end_of_list(lines, end))
+    kept, dropped = _clean(lines[start:end], title)
+    key = key_of(title) if title else None
     reasons: dict[int, str] = dict(dropped)
-    reasons |= {line.index: _why(line, before=True) for line in lines[:start]}
-    reasons |= {line.index: _why(line, before=False) for line in lines[end:]}
+    reasons |= {line.index: _why(line, key, before=True) for line in lines[:start]}
+    reasons |= {line.index: _why(line, key, before=False) for line in lines[end:]}
     return Split(
         text="\n".join(line.text for line in kept),
         head=lines[:start],
@@ -77,28 +90,44 @@ def drop_furniture(text: str, title: str | None) -> tuple[str, tuple[Removed, ..
     Paragraphs stay as they are and keep their newlines.
     """
     lines = read_lines(text)
-    kept, dropped = _clean(lines, lines, title)
+    kept, dropped = _clean(lines, title)
     if not kept:
         return text, ()
     return "\n".join(line.text for line in kept), _removed(lines, dropped)
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
-    """The headline: a part of the page title in the first lines that a later line repeats, or None.
+    """The headline: a part of the page title on the first line that a later line repeats, or nearly so; None if none does.
 
     A page title is the headline with the outlet's name around it: "Headline - Outlet", "Outlet: Headline".
     """
-    last = {line.key: line for line in lines}
-    for line in lines[:3]:
-        cuts = [0, *(match.end() for match in _TITLE_CUT.finditer(line.text))]
-        ends = [*(match.start() for match in _TITLE_CUT.finditer(line.text)), len(line.text)]
-        for start in cuts[:4]:
-            for end in reversed(ends[:8]):
-                part = key_of(line.text[start:end]) if end > start else ""
-                same = last.get(part)
-                if same and same.index > line.index and len(part) >= max(12, 0.3 * len(line.key)):
-                    return same.text
-    return None
+    if not lines:
+        return None
+    page = lines[0]
+    last = {line.key: line for line in lines[1:] if not line.reason}
+    cuts = [0, *(match.end() for match in _TITLE_CUT.finditer(page.text))]
+    ends = [*(match.start() for match in _TITLE_CUT.finditer(page.text)), len(page.text)]
+    for start in cuts[:4]:
+        for end in reversed(ends[:8]):
+            part = key_of(page.text[start:end]) if end > start else ""
+            same = last.get(part)
+            if same and len(part) >= max(12, 0.3 * len(page.key)):
+                return same.text
+    return _like(page, lines)
+
+
+def _like(page: Line, lines: Sequence[Line]) -> str | None:
+    """The line that shares most words with the page title, if it shares nearly all."""
+    words = set(page.key.split())
+    best, best_share = None, _TITLE_SHARE
+    for line in lines[1:]:
+        if line.words < 5 or line.size > 220 or line.reason:
+            continue
+        own = set(line.key.split())
+        share = len(own & words) / len(own)
+        if share > best_share and len(own) >= 0.5 * len(words):
+            best, best_share = line.text, share
+    return best
 
 
 def _scores(lines: tuple[Line, ...], title: str | None) -> list[float]:
@@ -109,7 +138,8 @@ def _scores(lines: tuple[Line, ...], title: str | None) -> list[float]:
 
 
 def _feed(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Lines of comments and of lists of stories: between stamps of one form that come again and again.
+    """Lines of comments and of lists of stories: between stamps of one form that come again and again,
+    and lines that break off with dots.
 
     The first of the stamps may be the article's own, so a list counts from its second stamp on.
     """
@@ -117,7 +147,8 @@ def _feed(lines: tuple[Line, ...]) -> frozenset[int]:
     for line in lines:
         if line.stamp:
             by_shape.setdefault(stamp_shape(line.text), []).append(line.index)
-    feed: set[int] = set()
+    cut = [line.index for line in lines if line.cut]
+    feed: set[int] = set(cut) if len(cut) >= _CUT_LEAST else set()
     for at in by_shape.values():
         run = at[:1]
         for index in [*at[1:], len(lines) + _FEED_GAP + 1]:
@@ -192,33 +223,72 @@ def _best(scores: list[float], bonus: list[float]) -> tuple[int, int]:
     return best_at
 
 
-def _clean(
-    block: tuple[Line, ...], lines: tuple[Line, ...], title: str | None
-) -> tuple[tuple[Line, ...], dict[int, str]]:
+def _first_paragraph(lines: tuple[Line, ...], start: int, title: str | None) -> int:
+    """Start of the body with the full paragraphs before it that an embedded table or video cut off.
+
+    They must stand below the headline and the day, with no heading of other stories in between.
+    """
+    key = key_of(title) if title else None
+    first = start
+    for line in reversed(lines[max(0, start - _NEAR_TITLE) : start]):
+        if line.key == key:
+            return first
+        if line.stamp or (line.reason in _HEADINGS and line.words <= 8):
+            return first if key and any(before.key == key for before in lines[: line.index]) else start
+        if line.prose and line.ends and line.size >= _OPENING and line.first and not line.glued:
+            first = line.index
+    return start
+
+
+def _end_of_list(lines: tuple[Line, ...], end: int) -> int:
+    """End of the body with the list that its last line, or the line after it, announces by a colon."""
+    for at in (end - 1, end):
+        if at >= len(lines) or lines[at].reason or not lines[at].text.endswith(":"):
+            continue
+        stop = at + 1
+        while stop < min(len(lines), at + _LIST_MOST) and _is_item(lines[stop]):
+            stop += 1
+        return max(end, stop)
+    return end
+
+
+def _last_paragraph(lines: tuple[Line, ...], end: int) -> int:
+    """End of the body with the sentences that only a line or two of advertising parts from it."""
+    at = end
+    while at < min(len(lines), end + 3):
+        line = lines[at]
+        if line.prose and line.ends and line.first and not line.glued:
+            end = at + 1
+        elif line.reason not in _WITHIN:
+            break
+        at += 1
+    return end
+
+
+def _is_item(line: Line) -> bool:
+    return not line.reason and not line.stamp and line.copies == 1 and not line.ticker
+
+
+def _clean(block: tuple[Line, ...], title: str | None) -> tuple[tuple[Line, ...], dict[int, str]]:
     """Lines of the body that stay, and the reasons of those that go."""
     title_key = key_of(title) if title else None
+    here = Counter(line.key for line in block)
     kept: list[Line] = []
     dropped: dict[int, str] = {}
     others = False
     seen: set[str] = set()
     for line in block:
-        reason = line.reason
-        if reason in _HEADINGS and line.words <= 8:
+        if line.reason in _HEADINGS and line.words <= 8:
             others = True
         elif others and line.prose and line.size >= _FULL:
             others = False
+        reason = _reason_within(line, others, opening=not kept)
         if line.key == title_key:
             reason = "title"
-        elif line.key in seen and line.size >= 40:
+        elif line.key in seen and line.size >= 40 and line.copies <= _CAPTION_MOST:
             reason = "caption-copy"
-        elif not reason and line.stamp:
-            reason = "byline"
-        elif not reason and others:
-            reason = "related"
-        elif not reason and not line.prose and line.copies > 2:
+        elif not reason and not line.prose and line.copies > max(2, here[line.key]):
             reason = "menu"
-        elif not reason and line.ticker:
-            reason = "ticker"
         seen.add(line.key)
         if reason:
             dropped[line.index] = reason
@@ -227,7 +297,22 @@ def _clean(
     return tuple(kept), dropped
 
 
-def _why(line: Line, *, before: bool) -> str:
+def _reason_within(line: Line, others: bool, *, opening: bool) -> str | None:
+    """Why a line within the body goes; `others` says that it stands in a run of other stories."""
+    if line.reason:
+        return line.reason
+    if line.stamp:
+        return "date"
+    if opening and is_byline(line):
+        return "byline"
+    if others or line.shouted:
+        return "related"
+    return "ticker" if line.ticker else None
+
+
+def _why(line: Line, title_key: str | None, *, before: bool) -> str:
+    if line.key == title_key:
+        return "title"
     if line.reason:
         return line.reason
     if line.stamp:
@@ -235,7 +320,7 @@ def _why(line: Line, *, before: bool) -> str:
     if line.ticker:
         return "ticker"
     if before:
-        return "menu"
+        return "byline" if is_byline(line) else "menu"
     return "related" if line.prose or line.words > 6 else "menu"
 
 

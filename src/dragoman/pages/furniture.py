@@ -2,6 +2,7 @@
 
 import functools
 import importlib.resources
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ import yaml
 
 _STARTS_LIMIT = 200
 _CONTAINS_LIMIT = 600
+# "2 of 14 A minister ...", "2of14A minister": captions of a gallery, repeated for each of its pictures.
+_GALLERY = re.compile(r"\d{1,3}\s{0,3}(?:of|/)\s{0,3}/?\s{0,2}\d{1,3}(?:\s{0,3}[A-Z]|\s{0,3}$)")
 _EDGES = " \t-–—•»«›‹*|:>…→#"
 
 
@@ -22,6 +25,8 @@ class Furniture:
 
     def reason(self, text: str) -> str | None:
         """Why a line is furniture, or None. Long lines are compared by the patterns made for long lines only."""
+        if _GALLERY.match(text):
+            return "caption"
         low = text.casefold().replace("’", "'")
         bare = low.strip(_EDGES)
         if bare in self.whole:

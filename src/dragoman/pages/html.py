@@ -3,13 +3,16 @@
 Nothing is fetched and nothing is guessed: trafilatura's own search for a date is not used.
 """
 
+import functools
 import html
+import importlib.resources
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import trafilatura
+import yaml
 from lxml import etree
 from trafilatura.metadata import extract_metadata
 
@@ -17,7 +20,7 @@ from dragoman.pages.datetext import parse_date
 from dragoman.pages.published import Claim, Source
 
 # Larger pages are no articles; trafilatura takes about 1.5 s per million characters of paragraphs.
-MAX_HTML = 10_000_000
+MAX_HTML = 6_000_000
 _MAX_JSON = 500_000
 _MAX_NODES = 5_000
 _PARSER_FAULTS = (
@@ -31,19 +34,8 @@ _PARSER_FAULTS = (
     ArithmeticError,
 )
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15}|!--|[!?])[^<>]{0,20000}>?")
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup tt u var wbr".split()
-)
 _HIDDEN = ("script", "style", "noscript", "template", "svg")
-_PUBLISHED_NAMES = frozenset(
-    "article:published_time article:published article.published og:published_time datepublished pubdate pub_date publishdate publish-date"
-    " publish_date published published_time published-date parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created dcterms.issued"
-    " dcterms.date date article_date_original cxenseparse:recs:publishtime originalpublicationdate rnews:datepublished".split()
-)
-_UPDATED_NAMES = frozenset(
-    "article:modified_time article:modified article.updated og:updated_time datemodified lastmod last-modified dcterms.modified"
-    " dc.date.modified updated_time modified revised rnews:datemodified".split()
-)
+_CLOSING = {name: re.compile(f"</{name}", re.I) for name in _HIDDEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class HtmlPage:
 
 
 def read_html(content: str, url: str | None) -> HtmlPage:
-    """Body, metadata and visible text of a page of at most 10,000,000 characters. Never raises on any markup."""
+    """Body, metadata and visible text of a page of at most 6,000,000 characters. Never raises on any markup."""
     tree = _tree(content)
     lines = visible_text(content)
     if tree is None:
@@ -78,12 +70,19 @@ def read_html(content: str, url: str | None) -> HtmlPage:
     return HtmlPage(text or None, _one_line(title), _one_line(outlet), _one_line(byline), claims, lines)
 
 
+@functools.cache
+def _names() -> dict[str, frozenset[str]]:
+    path = importlib.resources.files("dragoman.pages").joinpath("html_names.yaml")
+    table: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {part: frozenset(names.split()) for part, names in table.items()}
+
+
 def visible_text(content: str) -> str:
     """The text that a reader sees, a block a line. By a linear scan, so that no nesting or broken tag can harm it."""
     parts: list[str] = []
     at = 0
     length = len(content)
-    low = content.lower()
+    inline = _names()["inline"]
     while at < length:
         match = _TAG.search(content, at)
         if match is None:
@@ -93,12 +92,12 @@ def visible_text(content: str) -> str:
         name = match[1].lower()
         at = match.end()
         if name == "!--":
-            close = low.find("-->", match.start() + 4)
+            close = content.find("-->", match.start() + 4)
             at = close + 3 if close >= 0 else length
         elif name in _HIDDEN and not match[0].endswith("/>"):
-            close = low.find(f"</{name}", at)
-            at = close if close >= 0 else length
-        if name.lstrip("/") not in _INLINE:
+            closing = _CLOSING[name].search(content, at)
+            at = closing.start() if closing else length
+        if name.lstrip("/") not in inline:
             parts.append("\n")
     return html.unescape("".join(parts))
 
@@ -164,9 +163,9 @@ def _meta_dates(tree: etree._Element) -> Iterator[tuple[str, bool]]:
         content = element.get("content")
         if not content:
             continue
-        if names & _PUBLISHED_NAMES:
+        if names & _names()["published"]:
             yield content, False
-        elif names & _UPDATED_NAMES:
+        elif names & _names()["updated"]:
             yield content, True
 
 

@@ -16,7 +16,9 @@ _DOCUMENT = re.compile(
     re.I | re.S,
 )
 _MENU_RUN = 8
-_SITE_WORDS = frozenset("ticker share subscribe cookie footer registration advert comment related".split())
+_SITE_WORDS = frozenset(
+    {"ticker", "share", "subscribe", "cookie", "footer", "registration", "advert", "comment", "related"}
+)
 
 
 def detect_kind(text: str) -> PageKind:

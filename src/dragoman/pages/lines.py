@@ -1,5 +1,6 @@
 """A text dump as lines with the features that tell running text from menus, headlines and lists."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _SHAPES = re.compile(r"\d+|[a-z]+", re.I)
 _CLOSERS = "\"'”’)]»"
 _STAMP_WORDS = 14
 _STAMP_LENGTH = 140
+_MAX_LINES = 30_000
 # A CJK character says about as much as this many Latin letters.
 _WIDE_WORTH = 2.5
 
@@ -64,6 +66,16 @@ class Line:
         return self.size < 400 and _GLUE.search(self.text) is not None
 
     @property
+    def shouted(self) -> bool:
+        """Whether it is a long line in capitals that is no sentence: the headline of another story within the text."""
+        return self.words >= 7 and self.text.isupper() and not self.ends
+
+    @property
+    def cut(self) -> bool:
+        """Whether a longer line breaks off with dots, as teasers do."""
+        return self.size >= 80 and self.text.endswith(("...", "…", "[…]", "[...]", "... »", "… »"))
+
+    @property
     def ticker(self) -> bool:
         """Whether the line is many headlines run together: long, with hardly a sentence end for its length."""
         return self.size >= 500 and self.size / (self.sentences + 1) > 450
@@ -86,8 +98,13 @@ def stamp_shape(text: str) -> str:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Lines of a dump that hold anything, in order, with their features. `index` counts from 0 over these lines."""
-    rows = [row for row in (" ".join(raw.split()) for raw in text.splitlines()) if row]
+    """Lines of a dump that hold anything, in order, with their features. `index` counts from 0 over these lines.
+
+    What comes after 30,000 such lines is not read.
+    """
+    rows = list(
+        itertools.islice((row for row in (" ".join(raw.split()) for raw in text.splitlines()) if row), _MAX_LINES)
+    )
     keys = [key_of(row) or row for row in rows]
     copies = Counter(keys)
     seen: set[str] = set()

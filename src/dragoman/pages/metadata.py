@@ -21,8 +21,10 @@ _REGION = r"(?:, ?[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}){0,2}"
 _AGENCY = r"\s?\((?P<agency>[A-Z][A-Za-z /\-]{1,30})\)"
 # "WARSAW, February 26 (Xinhua) --", "Seoul (Yonhap) -", and without an agency "WASHINGTON —", "BEIJING, March 12 --".
 _DATELINES = (
-    re.compile(rf"(?<!\w)(?P<place>{_NAME}{_REGION})(?:,\s?(?i:{_DAY})(?:,\s?\d{{4}})?)?{_AGENCY}{_DASH}"),
-    re.compile(rf"^(?P<place>{_CAPS}{_REGION})(?:,\s?(?i:{_DAY})(?:,\s?\d{{4}})?)?\s(?:--|[–—_-])(?=\s|$)", re.M),
+    re.compile(rf"(?<!\w)(?P<place>{_NAME}{_REGION})(?:,\s?(?i:{_DAY})(?:,?\s(?P<year>\d{{4}}))?)?{_AGENCY}{_DASH}"),
+    re.compile(
+        rf"^(?P<place>{_CAPS}{_REGION})(?:,\s?(?i:{_DAY})(?:,?\s(?P<year>\d{{4}}))?)?\s(?:--|[–—_-])(?=\s|$)", re.M
+    ),
 )
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z.'’\-]{2,}(?!\w)")
 _TAIL_AGENCY = re.compile(r"\(([A-Za-z][A-Za-z /\-]{1,30})\)[\s\"'”’.]{0,3}$")
@@ -45,12 +47,13 @@ _OUTLET_WORDS = 7
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: its text as written, agency if named, and month and day if given (its year is never given)."""
+    """A dateline: its text as written, agency if named, and month, day and year as far as given."""
 
     text: str
     agency: str | None
     month: int | None
     day: int | None
+    year: int | None = None
 
 
 @functools.cache
@@ -82,7 +85,13 @@ def find_dateline(text: str) -> Dateline | None:
     groups = best.groupdict()
     month = MONTHS[groups["month"].lower()] if groups.get("month") else None
     agency = agency_named(groups["agency"]) if groups.get("agency") else None
-    return Dateline(best[0][_place_at(best["place"]) :].strip(), agency, month, int(groups["day"]) if month else None)
+    return Dateline(
+        best[0][_place_at(best["place"]) :].strip(),
+        agency,
+        month,
+        int(groups["day"]) if month else None,
+        int(groups["year"]) if groups.get("year") else None,
+    )
 
 
 def _place_at(place: str) -> int:

@@ -149,10 +149,34 @@ def _claims_of(line: Line, label: str, *, bare: bool) -> list[Claim]:
     return claims
 
 
-def decide(name: str, claims: Sequence[Claim], *, dateline: Dateline | None, url: str | None, today: dt.date) -> Dates:
+def dateline_claim(dateline: Dateline | None) -> Claim | None:
+    """The claim of a dateline that has a year."""
+    if dateline is None or not (dateline.year and dateline.month and dateline.day):
+        return None
+    found = parse_date(f"{dateline.year}-{dateline.month:02}-{dateline.day:02}")
+    return Claim(found, Source.STAMP) if found else None
+
+
+def days_in(head: Sequence[Line]) -> tuple[dt.date, ...]:
+    """Days that stand by themselves in the lines above an article, such as the day of the visit in the site's own header.
+
+    They are no dates of publication, but tell the year of a dateline that has none.
+    """
+    return tuple(found.moment.day for line in head if line.stamp for found in find_dates(line.text) if not found.unsure)
+
+
+def decide(
+    name: str,
+    claims: Sequence[Claim],
+    *,
+    dateline: Dateline | None = None,
+    hints: Sequence[dt.date] = (),
+    url: str | None = None,
+    today: dt.date,
+) -> Dates:
     """The dates that are believed among a page's claims.
 
-    `name` opens every note. Given goes before metadata, metadata before labelled dates and bare stamps on the page, these
+    `name` opens every note; `hints` are days on the page that complete a dateline without a year. Given goes before metadata, metadata before labelled dates and bare stamps on the page, these
     before the day in the address. Not believed, with a note: a day after `today`, a day and month that could be swapped with nothing to
     tell which is meant, `updated` before `published`.
     """
@@ -165,8 +189,10 @@ def decide(name: str, claims: Sequence[Claim], *, dateline: Dateline | None, url
     updated = next((claim for claim in ordered if claim.updated), None)
     if published is None:
         notes += doubts
-    if published is None or (published.source is Source.ADDRESS and updated):
-        return _without_published(name, updated, published, dateline, notes)
+    if published is None or published.source is Source.ADDRESS:
+        others = [claim.found.moment.day for claim in (updated, published) if claim]
+        day = _completed(dateline, [*others, *(day for day in hints if day <= today)])
+        return _without_published(name, day, updated, published, notes)
     moment = published.found.moment
     change = updated.found.moment if updated else None
     if change and _earlier(change, moment):
@@ -178,28 +204,29 @@ def decide(name: str, claims: Sequence[Claim], *, dateline: Dateline | None, url
 
 
 def _without_published(
-    name: str, updated: Claim | None, address: Claim | None, dateline: Dateline | None, notes: list[str]
+    name: str, day: dt.date | None, updated: Claim | None, address: Claim | None, notes: list[str]
 ) -> Dates:
-    """No date of publication on the page: a dateline's day completed, else the update's, else unknown."""
-    other = updated or address
-    if other and dateline and dateline.month and dateline.day:
-        day = _completed(dateline.month, dateline.day, other.found.moment.day)
-        if day:
-            change = updated.found.moment if updated else None
-            return Dates(Moment(day), change, DatedBy.INFERRED, _unique(notes))
-    if updated:
-        moment = updated.found.moment
-        notes.append(f"{name}: only a date of update ({moment.iso()}); taken as the date of publication")
-        return Dates(moment, moment, _DATED_BY[updated.source], _unique(notes))
+    """No date of publication on the page: a dateline's day completed, else that of the address or update, else unknown."""
+    change = updated.found.moment if updated else None
+    if day:
+        return Dates(Moment(day), change, DatedBy.INFERRED, _unique(notes))
+    if address:
+        return Dates(address.found.moment, change, _DATED_BY[address.source], _unique(notes))
+    if updated and change:
+        notes.append(f"{name}: only a date of update ({change.iso()}); taken as the date of publication")
+        return Dates(change, change, _DATED_BY[updated.source], _unique(notes))
     notes.append(f"{name}: no date of publication; relative dates stay unknown")
     return Dates(None, None, None, _unique(notes))
 
 
-def _completed(month: int, day: int, other: dt.date) -> dt.date | None:
-    """The last such day of the year that is not more than a day after `other`."""
-    for year in (other.year, other.year - 1):
+def _completed(dateline: Dateline | None, others: Sequence[dt.date]) -> dt.date | None:
+    """A dateline's day in the year that puts it last before, or at most a day after, the first of the other dates."""
+    if dateline is None or not dateline.month or not dateline.day or not others:
+        return None
+    other = others[0]
+    for year in (other.year + 1, other.year, other.year - 1):
         try:
-            candidate = dt.date(year, month, day)
+            candidate = dt.date(year, dateline.month, dateline.day)
         except ValueError:
             continue
         if candidate <= other + dt.timedelta(days=1):
