@@ -11,6 +11,7 @@ from dragoman.text.times.tense import Tense
 from dragoman.text.times.values import Reading
 
 _TINY = {"TS", "TM", "TH"}
+_PAPERS = {"dividend", "newspaper", "paper"}
 
 
 def duration(match: Match, context: Discourse) -> Reading | None:
@@ -25,6 +26,8 @@ def duration(match: Match, context: Discourse) -> Reading | None:
         return values.length(number, unit)
     number = amount(words)
     article = match.word("count") in {"a", "an"}
+    if unit == "Q" and (article or match.text == "three - quarters"):
+        return None
     if article and (unit in {"TS", "TM", "N", "WE"} or _is_rate(match)):
         return None
     if "a half" in match.text and number is not None and number == int(number):
@@ -50,7 +53,7 @@ def _is_age(match: Match) -> bool:
     """ "25-year-old", "37 years old", "aged 5 years"."""
     for offset in (0, 1):
         after = match.lexeme(offset)
-        if after is None or (offset == 0 and after.lower not in {"old", "-", "of", "‑"}):
+        if after is None or (offset == 0 and after.lower not in {"old", "-", "‑", "of"}):
             return False
         if after.lower in {"old", "olds", "age"}:
             return True
@@ -88,7 +91,7 @@ def duration_range(match: Match, context: Discourse) -> Reading | None:
 def bare_units(match: Match, context: Discourse) -> Reading | None:
     """ "for years", "months of talks", "decades-long"."""
     unit = str(match.worth("unit", "UNITS") or match.worth("unit", "UNIT"))
-    if unit in _TINY or unit in {"N", "WE"}:
+    if unit in _TINY or unit in {"N", "WE", "Q"} or _is_age(match):
         return None
     if match.row[match.last - 1].lower == "long" and not match.worth("unit", "UNITS"):
         return values.length(1, unit)
@@ -121,7 +124,7 @@ def set_adverb(match: Match, context: Discourse) -> Reading | None:
     first, last = context.words(match)
     token = context.doc[first]
     after = context.doc[last] if last < len(context.doc) else None
-    if token.pos_ in {"PROPN", "NOUN"} or (after is not None and after.lower_ in {"dividend", "newspaper", "paper"}):
+    if token.pos_ in {"PROPN", "NOUN"} or (after is not None and (after.pos_ == "PROPN" or after.lemma_ in _PAPERS)):
         return None
     return Reading("SET", str(match.worth("word", "ADVERB_SET")), anchors=False)
 

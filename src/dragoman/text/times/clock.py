@@ -14,7 +14,8 @@ _NOON = 12
 def clock(match: Match, context: Discourse) -> Reading | None:
     """ "10:35 a.m. Friday", "5 p.m. EST Nov. 9", "noon Saturday"."""
     time = _time(match)
-    if time is None:
+    before = match.lexeme(-1)
+    if time is None or (before is not None and before.lower == "high"):  # "high noon"
         return None
     if match.has("day"):
         on = context.read_part(match, "day")

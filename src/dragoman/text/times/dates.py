@@ -293,9 +293,7 @@ def decade(match: Match, context: Discourse) -> Reading | None:
 def century(match: Match, context: Discourse) -> Reading | None:
     """ "the 20th century" is 19 in TIMEX3."""
     number = match.number("nth", "ORDINAL") or 0
-    return (
-        values.century((number - 1) * 100) if 2 <= number <= 30 and match.word("nth") not in {"last", "final"} else None
-    )
+    return values.century((number - 1) * 100) if 2 <= number <= 30 else None
 
 
 @lru_cache(maxsize=1)
@@ -384,8 +382,7 @@ def quarter(match: Match, context: Discourse) -> Reading | None:
 
 def half(match: Match, context: Discourse) -> Reading | None:
     """ "the first half of the year", "the second half of June"."""
-    number = match.number("nth", "ORDINAL") or 1
-    number = 2 if match.word("nth") in {"last", "final"} else number
+    number = match.number("nth", "FINAL") or match.number("nth", "ORDINAL") or 1
     if number not in {1, 2}:
         return None
     if match.has("inner"):

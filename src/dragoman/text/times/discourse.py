@@ -11,7 +11,7 @@ from dragoman.text.times.lexing import Lexeme
 from dragoman.text.times.tense import Tense, tense_at
 from dragoman.text.times.values import Reading
 
-_WRONG_WAY = 8  # a date on the wrong side of publication costs this many times its distance
+_WRONG_WAY = 3  # a date on the wrong side of publication costs this many times its distance
 _SAME_STORY = 400  # characters within which a time of day belongs to the day named before
 
 
@@ -22,9 +22,9 @@ class Discourse:
         self.doc = doc
         self._reader = reader
         self.published = published
-        self.day: dt.date | None = None
+        self.day: dt.date | None = None  # the last single day
         self.day_at = 0
-        self.span: Reading | None = None
+        self.period: dt.date | None = None  # the first day of the last period of any length
         self.quarter: tuple[int, int] | None = None
         self.whole_year_at = -1
         self.quarter_at = -1
@@ -72,14 +72,20 @@ class Discourse:
     def remember(self, match: Match, reading: Reading) -> None:
         """Keep what later expressions are told from."""
         at = match.row[match.first].start
-        if reading.grain == "Q" and reading.first is not None:
+        if reading.anchors and reading.grain == "Q" and reading.first is not None:
             self.quarter = (reading.first.year, (reading.first.month + 2) // 3)
             self.quarter_at = at
         if reading.type == "DURATION" and reading.grain in {"M", "Y"}:
             self.whole_year_at = at
         if reading.anchors and reading.first is not None:
-            self.span = reading
-            self.day, self.day_at = reading.first, at
+            self.period = reading.first
+            if reading.grain in {"D", "T"}:
+                self.day, self.day_at = reading.first, at
+
+    def base(self, unit: str) -> dt.date | None:
+        """The day that "a day later", "that year" are told from: the one spoken of, else that of publication."""
+        spoken = self.day if unit in {"D", "N"} else self.period
+        return spoken or self.published
 
 
 Reader = Callable[[Discourse, Match, str], Reading | None]

@@ -18,7 +18,7 @@ _LEXEME = re.compile(
     r"|(?P<DECADE>(?:(?<!\d)1[5-9]\d0|(?<!\d)20\d0|['’]?(?<!\d)\d0)['’]?s\b)"
     r"|(?P<FRACTION>(?<!\d)\d/\d(?!\d)|[½¼¾])"
     r"|(?P<NTH>(?<!\d)\d{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<SHORT_YEAR>['’]\d\d\b(?![\d'’]))"
+    r"|(?P<SHORT_YEAR>(?<!['’`])['’]\d\d\b(?![\d'’]))"
     r"|(?P<NUMBER>\d+(?:[.,]\d+)*)"
     r"|(?P<AMPM>[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b)"
     r"|(?P<WORD>[^\W\d_]+)"

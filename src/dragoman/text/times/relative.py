@@ -85,7 +85,7 @@ def rel_unit(match: Match, context: Discourse) -> Reading | None:
     unit = str(match.worth("unit", "UNIT"))
     rel = match.number("rel", "REL") or 0
     word = match.word("rel")
-    if unit in _TINY or (unit == "D" and word in {"this", "current", "past"}):
+    if unit in _TINY or (unit == "D" and word in {"this", "current", "past"}) or _is_title(match):
         return None
     if "this past" in match.text:
         rel = -1
@@ -103,8 +103,14 @@ def rel_unit(match: Match, context: Discourse) -> Reading | None:
     return values.period(unit, values.shift(context.published, rel, unit))
 
 
+def _is_title(match: Match) -> bool:
+    """ "This Week" with both words capital is a programme."""
+    words = [w.text for w in match.row[match.first : match.last]]
+    return len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
+
+
 def _beside_ref(context: Discourse, unit: str, rel: int) -> Reading | None:
-    base = context.day or context.published
+    base = context.base(unit)
     if base is None:
         return values.unknown(unit)
     return values.period(unit, values.shift(base, rel, unit))
@@ -181,6 +187,10 @@ def latest(match: Match, context: Discourse) -> Reading | None:
 
 def year_ago(match: Match, context: Discourse) -> Reading | None:
     """ "a year earlier", "the year-ago quarter": of a quarter if the report is about one, else a year."""
+    return replace(_year_ago(match, context), anchors=False)
+
+
+def _year_ago(match: Match, context: Discourse) -> Reading:
     text = match.text
     quarterly = "quarter" in text or (context.quarter is not None and context.quarter_at > context.whole_year_at)
     if quarterly and context.quarter is not None:
@@ -190,8 +200,8 @@ def year_ago(match: Match, context: Discourse) -> Reading | None:
         return values.unknown("Q" if quarterly else "Y")
     if quarterly:
         return values.period("Q", values.shift(base, -5, "Q"))
-    if "earlier" in text and context.day is not None:
-        base = context.day
+    if "earlier" in text or "before" in text:
+        base = context.period or base
     return values.year(base.year - 1)
 
 
@@ -252,13 +262,13 @@ def _until(reading: Reading, here: dt.date | None, number: float | None, unit: s
 def beside(match: Match, context: Discourse) -> Reading | None:
     """ "two days later", "a week earlier": told from the day spoken of."""
     unit = str(match.worth("unit", "UNIT") or match.worth("unit", "UNITS"))
-    number = amount(match.words("count"))
+    number = amount(match.words("count")) if match.has("count") else 1
     back = match.word("side") in {"earlier", "before", "prior"}
-    if unit in _TINY or (match.word("side") == "before" and not _ends_phrase(match)):
+    if unit in _TINY or (match.word("side") in {"before", "after"} and "that" not in match.text.split() and not _ends_phrase(match)):
         return None
     if unit == "Y" and number == 1 and back and context.quarter:
         return year_ago(match, context)
-    base = context.day or context.published
+    base = context.base(unit)
     if number is None or base is None:
         return values.unknown(unit) if number else values.length(number, unit)
     whole = round(number) * (10 if unit == "E" else 1)
@@ -314,7 +324,7 @@ def year_end(match: Match, context: Discourse) -> Reading | None:
     if context.published is None:
         return values.unknown(unit)
     whole = values.period(unit, context.published)
-    if "end" == match.row[match.last - 1].lower and "DASH" in match.row[match.last - 2].worth and whole.last:
+    if match.row[match.last - 1].lower == "end" and "DASH" in match.row[match.last - 2].worth and whole.last:
         return values.day(whole.last)
     return whole
 
