@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.actors.gazetteer import Entry, Sort, gazetteer
+from dragoman.actors.gazetteer import Entry, Hit, Sort
 from dragoman.text.shadow import Tokens
 from dragoman.text.words import words
 
@@ -46,10 +46,10 @@ class Run:
 _PLACES = {Sort.CITY, Sort.CAPITAL, Sort.REGION, Sort.STATE}
 
 
-def known_names(text: str, tokens: Tokens) -> list[Known]:
-    """The gazetteer's hits in `text` as token ranges, in order."""
+def known_names(hits: list[Hit], tokens: Tokens) -> list[Known]:
+    """The gazetteer's hits as token ranges, in order."""
     found = []
-    for hit in gazetteer().find(text):
+    for hit in hits:
         first = bisect_left(tokens.at, hit.start)
         last = bisect_left(tokens.at, hit.end)
         if first < len(tokens) and tokens.at[first] == hit.start and first < last:
@@ -72,8 +72,12 @@ class RunFinder:
         self._particles, self._suffixes = words("particles"), words("name_suffixes")
         self._organisations, self._given = words("organisations"), words("given_names")
         self._surnames, self._ambiguous = words("east_asian_surnames"), words("places_and_names")
+        self._months, self._joints = words("months_as_names"), words("hyphen_joints")
+        self._leaders: set[int] = set()
         for hit in known:
-            if not self._may_be_person(hit):
+            if hit.best.sort is Sort.LEADER:
+                self._leaders.update(range(hit.first, hit.last))
+            elif not self._may_be_person(hit):
                 self._taken.update(range(hit.first, hit.last))
 
     def _may_be_person(self, hit: Known) -> bool:
@@ -98,9 +102,16 @@ class RunFinder:
         if not word[:1].isupper() or not (word[:1].isalpha() and len(word) < 30):
             return False
         if lower in self._not_names and not (lower in self._surnames and self._shows_east_asian(i)):
-            return False
+            return lower in self._months and self._calls_a_person(i)
         plain = lower.rstrip(".")
         return plain not in self._offices and plain not in self._honorifics and lower not in self._role_words()
+
+    def _calls_a_person(self, i: int) -> bool:
+        """ "Theresa May", "Mrs. May", "Prime Minister May", but not "May 12" or "in May"."""
+        before = self._lower[i - 1] if i else ""
+        after = self._words[i + 1] if i + 1 < len(self._words) else ""
+        called = before in self._given or before.rstrip(".") in self._honorifics or before in self._offices
+        return called and not after[:1].isdigit()
 
     def _role_words(self) -> frozenset[str]:
         return self._title_words - self._given
@@ -114,8 +125,8 @@ class RunFinder:
         last = i + 1
         while last < len(self._words) and last - i < 12:
             hyphen = self._words[last] in "-‐‑–" and not self._tokens.spaces[last - 1] and not self._tokens.spaces[last]
-            if hyphen and last + 1 < len(self._words) and self._lower[last + 1] not in self._not_names:
-                if not self._words[last + 1].isalpha() or last + 1 in self._taken:
+            if hyphen and last + 1 < len(self._words):
+                if not self._joins_hyphen(i, last):
                     break
                 last += 2
             elif self._is_suffix(last):
@@ -131,6 +142,17 @@ class RunFinder:
             else:
                 break
         return last
+
+    def _joins_hyphen(self, first: int, hyphen: int) -> bool:
+        """ "Hyun-chong", "Jae-in", "Jean-Marc", but not "Seoul-based" or "Kremlin-backed"."""
+        word, lower = self._words[hyphen + 1], self._lower[hyphen + 1]
+        if not word.isalpha() or hyphen + 1 in self._taken:
+            return False
+        if word[0].isupper():
+            return lower not in self._not_names
+        return len(word) <= 6 and lower not in self._joints and (
+            hyphen - 1 > first or self._lower[first] in self._surnames or len(self._words[hyphen - 1]) <= 5
+        )
 
     def _is_suffix(self, i: int) -> bool:
         return i < len(self._words) and self._lower[i] in self._suffixes and self._words[i][0].isupper()
@@ -150,11 +172,19 @@ class RunFinder:
             if not self._is_name_word(i) or (i in self._firsts and self._lower[i] in self._not_names):
                 i += 1
                 continue
-            last = self._extend(i)
+            last = self._person_inside(i, self._extend(i))
             text = self._text[self._tokens.at[i] : self._tokens.at[last - 1] + len(self._words[last - 1])]
             titled = self._titled(i)
             yield Run(i, last, text, self._guess(i, last, titled), titled)
             i = last
+
+    def _person_inside(self, first: int, last: int) -> int:
+        """Cuts a run before a person's name that follows an organisation's ("European Council Charles Michel")."""
+        for j in range(first + 1, last - 1):
+            starts = self._lower[j] in self._given or (self._lower[j] in self._surnames and self._east_asian(j, last))
+            if starts and self._lower[j - 1] in self._organisations and self._lower[j + 1] not in self._organisations:
+                return j
+        return last
 
     def _titled(self, i: int) -> bool:
         if i == 0:
@@ -162,7 +192,7 @@ class RunFinder:
         before = self._lower[i - 1]
         if before.rstrip(".") in self._honorifics or before in self._honorifics:
             return True
-        return before in self._offices and not (before in ("official", "host", "guest"))
+        return before in self._offices and before not in ("official", "host", "guest") or before in ("elect", "designate")
 
     def _guess(self, first: int, last: int, titled: bool) -> Guess:
         lower = [self._lower[j].rstrip(".") for j in range(first, last) if self._words[j][:1].isalpha()]
@@ -170,6 +200,8 @@ class RunFinder:
             return Guess.BODY
         if all(self._words[j].isupper() and len(self._words[j]) > 2 for j in range(first, last)):
             return Guess.UNKNOWN
+        if any(j in self._leaders for j in range(first, last)):
+            return Guess.PERSON
         if titled or (len(lower) > 1 and lower[0] in self._given) or self._east_asian(first, last):
             return Guess.PERSON
         return Guess.UNKNOWN

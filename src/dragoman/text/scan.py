@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from dragoman.actors import Sort, family_first
+from dragoman.actors import Sort, family_first, gazetteer
 from dragoman.text.layout import sentence_starts
 from dragoman.text.names import Guess, Known, Run, RunFinder, known_names
 from dragoman.text.shadow import Tokens, Unit, tokenize
@@ -14,6 +14,7 @@ from dragoman.text.titles import TitleReader
 _PLAIN_NAME = "Johnson"
 _PLAIN_STATE = "Germany"
 _MERGED = frozenset({Sort.STATE, Sort.CAPITAL, Sort.CITY, Sort.SEAT, Sort.REGION, Sort.SIDE, Sort.IGO})
+_PLAIN_BLANKS = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x200A: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0D: "\n", 0x85: "\n"}
 _ASIDES = frozenset({"left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"})
 
 
@@ -31,13 +32,15 @@ class Scan:
 
 def scan(nlp: Language, text: str) -> Scan:
     """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`."""
-    tokens = tokenize(nlp, text)
+    text = text.translate(_PLAIN_BLANKS)
+    hits = gazetteer().find(text)
+    tokens = tokenize(nlp, text, frozenset(edge for hit in hits for edge in (hit.start, hit.end)))
     starts = sentence_starts(text)
-    known = known_names(text, tokens)
+    known = known_names(hits, tokens)
     firsts = frozenset(bisect_left(tokens.at, start) for start in starts)
     runs = list(RunFinder(text, tokens, known, firsts).runs())
     used = {i for run in runs for i in range(run.first, run.last)}
-    known = [k for k in known if k.first not in used]
+    known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
     return Scan(text, tokens, starts, known, runs, TitleReader(text, tokens, known))
 
 

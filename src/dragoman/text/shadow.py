@@ -43,8 +43,11 @@ class Unit:
     word: str
 
 
-def tokenize(nlp: Language, text: str) -> Tokens:
-    """The tokens of `text`, blank ones included, by the model's own tokenizer; linear also without any blank."""
+def tokenize(nlp: Language, text: str, edges: frozenset[int] = frozenset()) -> Tokens:
+    """The tokens of `text`, blank ones included, by the model's own tokenizer; linear also without any blank.
+
+    A token that one of `edges` (character offsets) would cut is cut there: "U.S.-U.K." with both names known.
+    """
     cuts = [0, *(m.end() for m in _LONG_RUN.finditer(text)), len(text)]
     words: list[str] = []
     spaces: list[bool] = []
@@ -52,11 +55,22 @@ def tokenize(nlp: Language, text: str) -> Tokens:
         doc = nlp.tokenizer(text[start:end])
         words += [t.text for t in doc]
         spaces += [bool(t.whitespace_) for t in doc]
-    at, offset = [], 0
+    return _cut_at(words, spaces, edges)
+
+
+def _cut_at(words: list[str], spaces: list[bool], edges: frozenset[int]) -> Tokens:
+    shown: list[str] = []
+    blanks: list[bool] = []
+    at: list[int] = []
+    offset = 0
     for word, space in zip(words, spaces, strict=True):
-        at.append(offset)
+        inner = [] if len(word) < 4 else [k for k in range(1, len(word)) if offset + k in edges]
+        for begin, end in zip([0, *inner], [*inner, len(word)], strict=True):
+            shown.append(word[begin:end])
+            blanks.append(space and end == len(word))
+            at.append(offset + begin)
         offset += len(word) + space
-    return Tokens(tuple(words), tuple(spaces), tuple(at))
+    return Tokens(tuple(shown), tuple(blanks), tuple(at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from dragoman.actors import Sort, Title, parse_title
+from dragoman.actors import Rank, Sort, Title, parse_title
 from dragoman.text.names import Known
 from dragoman.text.shadow import Tokens
 from dragoman.text.words import words
 
 _REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
 _LEAVES_BLANK = re.compile(r"\s+")
+_BREAKS = frozenset(", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split())
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
 
 
@@ -145,7 +146,7 @@ class TitleReader:
             k = i + 2 if self._lower[i + 1] == "the" else i + 1
             if k < n and self._is_state(k) and self._known_at[k].best.sort in (Sort.STATE, Sort.IGO):
                 hit = self._known_at[k]
-                title = Title("", hit.best.country, parse_title("official").rank, hit.best.name)  # type: ignore[union-attr]
+                title = Title("", hit.best.country, Rank.OFFICIAL, hit.best.name)
                 return Role(i, hit.last, title)
         if i + 1 < n and self._lower[i] in (",", "--", "-", "–", "—"):
             return self._apposition(i + 1)
@@ -153,41 +154,49 @@ class TitleReader:
 
     def _apposition(self, start: int) -> Role | None:
         n = len(self._lower)
-        i = start
+        opens = self._lower[start] in ("the", "a", "an", "his", "her", "their", "its", "one") or self._is_state(start)
+        if not (opens or self._capital(start) or self._is_office(start) or self._lower[start] in self._title_words):
+            return None
         office = None
-        while i < n and i - start < _REACH:
-            lower = self._lower[i]
-            if self._is_office(i):
+        for i in range(start, min(n, start + _REACH)):
+            if self._lower[i] in _BREAKS:
+                return None
+            if self._is_office(i) and not (i + 1 < n and (self._lower[i + 1] in ("'s", "’s", "-") or self._is_office(i + 1))):
+                if i + 1 < n and self._capital(i + 1) and i + 1 not in self._known_at:
+                    if self._possessive_follows(i + 1):
+                        continue
+                    return None  # ", President Xi Jinping and": a title of the next name
                 office = i
                 break
-            if lower in (",", ".", ";", ":", "who", "which", "whose", "when", "where", "said", "and", "but", "that", "is", "was"):
-                return None
-            i += 1
-        if office is None or office + 1 < n and self._lower[office + 1] in ("'s", "’s"):
+        if office is None:
             return None
         end = self._tail(office + 1)
-        if end < n and self._capital(end) and self._tokens.words[end].isalpha() and self._lower[end - 1] not in (",",):
-            return None  # "Bush, President Xi Jinping and": a title of the next name
         first = start + 1 if self._lower[start] in ("the", "a", "an") else start
         if first > office:
             return None
-        text = self._between(first, end)
         former = any(self._lower[k] in ("former", "ex", "then", "late") for k in range(start, office))
-        return Role(start, end, parse_title(text), former)
+        return Role(start, end, parse_title(self._between(first, end)), former)
+
+    def _possessive_follows(self, i: int) -> bool:
+        """ "President Dmitry Medvedev's special envoy": the office is the next one."""
+        return any(self._lower[k] in ("'s", "’s") for k in range(i, min(len(self._lower), i + 4)))
 
     def _tail(self, i: int) -> int:
         """The end of "of ...", "to ...", "for ..." phrases that follow an office noun from token `i`."""
         n = len(self._lower)
         end = i
-        while i < n and i - end < 10:
+        limit = min(n, i + 14)
+        while i < limit:
             lower = self._lower[i]
             if i in self._known_at:
-                i = end = self._known_at[i].last
-            elif self._capital(i) and end != i - 1 - (i > 0 and self._lower[i - 1] == "the") and self._lower[i - 1] not in self._offices:
-                i = end = i + 1
-            elif lower in ("of", "to", "for", "at", "in", "the", "and", "'s", "’s", "on"):
+                i = end = max(i + 1, self._known_at[i].last)
+            elif lower in ("of", "to", "for", "at", "the", "and", "'s", "’s", "on", "in"):
                 i += 1
-            elif self._capital(i) and end == i and end > 0 and self._capital(end - 1):
+            elif end < i and (self._capital(i) or self._is_office(i) or lower in self._title_words):
+                i = end = i + 1
+            elif end == i and end > 0 and self._capital(end - 1) and self._capital(i) and self._lower[i - 1] not in self._offices:
+                i = end = i + 1
+            elif end < i and self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS:
                 i = end = i + 1
             else:
                 break
