@@ -9,25 +9,27 @@ from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler, clause_tokens, light_verb
 from dragoman.events.who import Goal, Side
 from dragoman.model import ActorType, Kind, Role
-from dragoman.text.parsed import Parsed
 
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
 
-def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
-    """The conditions that an entry puts on words alone."""
+def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool:
+    """Whether the entry speaks of this use of the word at all: "sit down", "speak by phone", "sign an accord"."""
     if entry.particle and not any(c.lower_ in entry.particle for c in token.children if c.dep_ in ("prt", "advmod")):
-        return f"needs {' or '.join(sorted(entry.particle))}"
+        return False
     if entry.object and not any(f.token.lemma_.lower() in entry.object for f in slots.get("object", ())):
-        return "its object is not one of the entry's"
+        return False
+    if entry.cue and not _cued(token, entry):
+        return False
+    return not ("presence" in entry.flags and not any(slot in slots for slot in entry.roles["destination"]))
+
+
+def words(entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
+    """The words that an entry does not stand."""
     for slot, banned in entry.avoid.items():
         for filler in slots.get(slot, ()):
             if filler.token.lemma_.lower() in banned:
                 return f"{slot} is {filler.token.text!r}"
-    if entry.cue and not _cued(token, entry):
-        return f"needs one of {', '.join(sorted(entry.cue))}"
-    if "plural" in entry.flags and token.tag_ not in ("NNS", "NNPS"):
-        return "needs the plural"
     return None
 
 
@@ -40,14 +42,7 @@ def _cued(token: Token, entry: Entry) -> bool:
     return bool(nearby & entry.cue)
 
 
-def roles(
-    token: Token,
-    entry: Entry,
-    slots: Mapping[str, list[Filler]],
-    sides: Sequence[Side],
-    goals: Sequence[Goal],
-    parsed: Parsed,
-) -> str | None:
+def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | None:
     """The roles and slots that an entry needs."""
     filled = {str(s.role) for s in sides} | ({"destination"} if goals else set())
     if "forum" in entry.roles and any(s.slot == "modifier" for s in sides):
@@ -57,6 +52,8 @@ def roles(
         return f"no {missing[0]}"
     if entry.slots:
         by_slot = {s.slot for s in sides}
+        if len({s.actor.key for s in sides if s.slot == "subject"}) > 1:
+            by_slot.add("joint")
         if not by_slot & entry.slots:
             return f"nobody {' or '.join(sorted(entry.slots))}"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):
@@ -64,7 +61,7 @@ def roles(
     return None
 
 
-def is_echo(token: Token, entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> bool:
+def is_echo(token: Token, entry: Entry) -> bool:
     """True for a mere pointer back: "the talks", "his visit", "this meeting"."""
     if entry.verbal:
         return False

@@ -85,7 +85,22 @@ class Codebook:
 
 
 KEYS = frozenset(
-    ["id", "verbs", "nouns", "roles", "needs", "slots", "cue", "avoid", "object", "particle", "flags", "sides", "examples", "note"]
+    [
+        "id",
+        "verbs",
+        "nouns",
+        "roles",
+        "needs",
+        "slots",
+        "cue",
+        "avoid",
+        "object",
+        "particle",
+        "flags",
+        "sides",
+        "examples",
+        "note",
+    ]
 )
 
 

@@ -14,7 +14,7 @@ from dragoman.events.readout import states_its_own_day
 from dragoman.events.status import status_of
 from dragoman.events.when import day_of, when_of
 from dragoman.events.where import place_in
-from dragoman.events.who import Goal, Side, goals_of, sides_of, slot_fillers
+from dragoman.events.who import Goal, Side, goals_of, host_country, sides_of, slot_fillers
 from dragoman.model import Kind, Place, Report, Span, Status, TimeSpan
 from dragoman.text.parsed import Parsed
 
@@ -50,24 +50,30 @@ def candidates(parsed: Parsed) -> list[Candidate]:
 
 def _fire(token: Token, entry: Entry, parsed: Parsed, book: Codebook) -> Iterator[Candidate]:
     """One candidate a destination for visits, else one; a refused one if the entry's conditions fail."""
-    base = Candidate(entry, token.i, _evidence(token))
     slots = slot_fillers(token, entry)
-    refusal = checks.words(token, entry, slots)
+    if not checks.fires(token, entry, slots):
+        return
+    base = Candidate(entry, token.i, _evidence(token))
+    refusal = checks.words(entry, slots)
     if refusal:
         yield replace(base, refusal=refusal)
         return
     sides = sides_of(token, entry, slots, parsed)
     goals = goals_of(token, entry, slots, parsed)
-    refusal = checks.roles(token, entry, slots, sides, goals, parsed)
-    if refusal and not (echo := checks.is_echo(token, entry, sides, goals)):
+    if entry.kind is Kind.VISIT and not goals:
+        goals = host_country(sides)
+    refusal = checks.roles(entry, sides, goals)
+    echo = bool(refusal) and checks.is_echo(token, entry)
+    if refusal and not echo:
         yield replace(base, refusal=refusal, sides=tuple(sides))
         return
-    echo = bool(refusal)
     for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
         yield _describe(replace(base, echo=echo), token, sides, goal, parsed, book)
 
 
-def _describe(base: Candidate, token: Token, sides: list[Side], goal: Goal | None, parsed: Parsed, book: Codebook) -> Candidate:
+def _describe(
+    base: Candidate, token: Token, sides: list[Side], goal: Goal | None, parsed: Parsed, book: Codebook
+) -> Candidate:
     because: dict[str, tuple[Span, ...]] = {}
     carrier = grammar.light_verb(token) if not base.entry.verbal else None
     dated = when_of(token, parsed, carrier, book.factuality.saying)
@@ -77,7 +83,9 @@ def _describe(base: Candidate, token: Token, sides: list[Side], goal: Goal | Non
         because["start"] = (mention.span,)
     finding = status_of(token, book.factuality)
     status = _with_time(finding.status, when, parsed)
-    because["status"] = tuple(Span(t.idx, t.idx + len(t)) for t in finding.tokens) or (Span(token.idx, token.idx + len(token)),)
+    because["status"] = tuple(Span(t.idx, t.idx + len(t)) for t in finding.tokens) or (
+        Span(token.idx, token.idx + len(token)),
+    )
     place, place_span = _place(base, token, carrier, goal, parsed)
     if place_span is not None:
         because["place"] = (place_span,)
@@ -91,7 +99,7 @@ def _describe(base: Candidate, token: Token, sides: list[Side], goal: Goal | Non
     described = replace(
         base,
         status=status,
-        sides=tuple(_with_host(base.entry.kind, sides, place)),
+        sides=tuple(sides),
         place=place,
         when=when,
         attribution=said[0] if said else None,
@@ -101,7 +109,9 @@ def _describe(base: Candidate, token: Token, sides: list[Side], goal: Goal | Non
     return replace(described, refusal=refusal) if refusal and not base.echo else described
 
 
-def _place(base: Candidate, token: Token, carrier: Token | None, goal: Goal | None, parsed: Parsed) -> tuple[Place | None, Span | None]:
+def _place(
+    base: Candidate, token: Token, carrier: Token | None, goal: Goal | None, parsed: Parsed
+) -> tuple[Place | None, Span | None]:
     if goal is not None:
         return goal.place, goal.span
     if base.entry.kind in (Kind.CALL, Kind.MESSAGE, Kind.INVITATION):
@@ -114,13 +124,15 @@ def _place(base: Candidate, token: Token, carrier: Token | None, goal: Goal | No
 def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed) -> Status:
     """A day after publication cannot have happened."""
     published = parsed.article.published
-    if status is Status.HAPPENED and when is not None and when.start and published and day_of(when.start, last=False) > published.day:
+    if (
+        status is Status.HAPPENED
+        and when is not None
+        and when.start
+        and published
+        and day_of(when.start, last=False) > published.day
+    ):
         return Status.PLANNED
     return status
-
-
-def _with_host(kind: Kind, sides: list[Side], place: Place | None) -> Iterator[Side]:
-    yield from sides
 
 
 def _evidence(token: Token) -> Span:

@@ -61,7 +61,9 @@ def _field(key: str, value: Any, report: Report) -> bool:
         return report.place is not None and value in (report.place.name, report.place.country)
     if key in ("start", "end"):
         return report.when is not None and getattr(report.when, key) == str(value)
-    names = {p.actor.name for p in report.participants if str(p.role) == key or (key == "party" and str(p.role) == "host")}
+    names = {
+        p.actor.name for p in report.participants if str(p.role) == key or (key == "party" and str(p.role) == "host")
+    }
     return key in _ROLES and set([value] if isinstance(value, str) else value) <= names
 
 

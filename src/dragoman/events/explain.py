@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dragoman.events.candidate import Candidate
-from dragoman.events.coder import candidates
 from dragoman.events.codebook import codebook
+from dragoman.events.coder import candidates
 from dragoman.events.merge import groups_of, report_of
 from dragoman.model import Report, Span
 from dragoman.text.parsed import Parsed

@@ -13,11 +13,111 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "relcl", "advcl", "csubj", "parataxis", "acl"})
 # "asked him to meet": the object, not the subject, is who meets
 OBJECT_CONTROL = frozenset(
-    ["ask", "urge", "invite", "tell", "order", "allow", "enable", "permit", "persuade", "convince", "request", "instruct", "call", "encourage", "advise", "want", "expect", "help", "let", "make", "send", "dispatch", "summon", "authorize", "authorise", "force", "press", "lead", "see"]
+    [
+        "ask",
+        "urge",
+        "invite",
+        "tell",
+        "order",
+        "allow",
+        "enable",
+        "permit",
+        "persuade",
+        "convince",
+        "request",
+        "instruct",
+        "call",
+        "encourage",
+        "advise",
+        "want",
+        "expect",
+        "help",
+        "let",
+        "make",
+        "send",
+        "dispatch",
+        "summon",
+        "authorize",
+        "authorise",
+        "force",
+        "press",
+        "lead",
+        "see",
+    ]
 )
 # verbs that only carry the noun's meaning: "hold talks", "pay a visit", "have a conversation"
 LIGHT = frozenset(
-    ["hold", "have", "make", "pay", "conduct", "do", "take", "give", "undertake", "begin", "start", "conclude", "finish", "end", "complete", "kick", "wrap", "launch", "open", "attend", "host", "chair", "resume", "continue", "schedule", "plan", "arrange", "cancel", "postpone", "announce", "embark", "go", "return", "come", "leave", "depart", "participate", "join", "send", "receive", "deliver", "convey", "extend", "issue", "accept", "sign", "reach", "enter", "exchange", "arrive", "set", "be", "engage", "describe", "initiate", "seek", "offer", "propose", "hand", "bring", "carry", "get", "place", "decline", "refuse", "reject", "agree", "cut", "shorten"]
+    [
+        "hold",
+        "have",
+        "make",
+        "pay",
+        "conduct",
+        "do",
+        "take",
+        "give",
+        "undertake",
+        "begin",
+        "start",
+        "conclude",
+        "finish",
+        "end",
+        "complete",
+        "kick",
+        "wrap",
+        "launch",
+        "open",
+        "attend",
+        "host",
+        "chair",
+        "resume",
+        "continue",
+        "schedule",
+        "plan",
+        "arrange",
+        "cancel",
+        "postpone",
+        "announce",
+        "embark",
+        "go",
+        "return",
+        "come",
+        "leave",
+        "depart",
+        "participate",
+        "join",
+        "send",
+        "receive",
+        "deliver",
+        "convey",
+        "extend",
+        "issue",
+        "accept",
+        "sign",
+        "reach",
+        "enter",
+        "exchange",
+        "arrive",
+        "set",
+        "be",
+        "engage",
+        "describe",
+        "initiate",
+        "seek",
+        "offer",
+        "propose",
+        "hand",
+        "bring",
+        "carry",
+        "get",
+        "place",
+        "decline",
+        "refuse",
+        "reject",
+        "agree",
+        "cut",
+        "shorten",
+    ]
 )
 _CLIMB_LIMIT = 8
 
@@ -168,7 +268,9 @@ def objects(verb: Token) -> list[Token]:
 
 def prepositions(token: Token) -> Iterator[Filler]:
     """Objects of the prepositions that hang on `token`, "from Beijing to Moscow" and "in China and in Japan" included."""
-    queue = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB")]
+    queue = [
+        c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB")
+    ]
     seen = 0
     while queue and seen < 30:
         prep = queue.pop(0)
@@ -188,7 +290,11 @@ def modifiers(noun: Token) -> Iterator[Token]:
         if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "npadvmod", "punct"):
             if child.dep_ != "punct":
                 yield child
-                yield from (c for c in child.subtree if c.i != child.i and c.dep_ in ("compound", "amod", "conj", "nmod", "npadvmod"))
+                yield from (
+                    c
+                    for c in child.subtree
+                    if c.i != child.i and c.dep_ in ("compound", "amod", "conj", "nmod", "npadvmod")
+                )
 
 
 def light_verb(noun: Token) -> Token | None:

@@ -164,5 +164,8 @@ def _best_sides(group: list[Candidate]) -> list[Side]:
     return [
         s
         for s in sides.values()
-        if s.actor.type is ActorType.PERSON or s.actor.country is None or s.actor.country == "IGO" or s.actor.country not in people
+        if s.actor.type is ActorType.PERSON
+        or s.actor.country is None
+        or s.actor.country == "IGO"
+        or s.actor.country not in people
     ]

@@ -77,13 +77,25 @@ def _verb_signals(verb: Token, came_from: Token | None, facts: Factuality) -> _V
     return _Verb(tuple(found), final=finite and listed is not Status.HAPPENED and verb.lemma_ not in ("be",))
 
 
-_PHRASAL_OFF = frozenset({("call", "off"), ("turn", "down"), ("put", "off"), ("break", "off"), ("pull", "out"), ("back", "out"), ("rule", "out")})
+_PHRASAL_OFF = frozenset(
+    {
+        ("call", "off"),
+        ("turn", "down"),
+        ("put", "off"),
+        ("break", "off"),
+        ("pull", "out"),
+        ("back", "out"),
+        ("rule", "out"),
+    }
+)
 
 
 def _governs(verb: Token, child: Token) -> bool:
     """True if `child` is what the verb is about, not a mere circumstance of it."""
     if child.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "attr", "oprd", "acomp", "nsubj", "conj"):
-        return not (child.dep_ == "nsubj" and verb.lemma_ not in ("be", "remain", "fail", "stall", "collapse", "take", "await"))
+        return not (
+            child.dep_ == "nsubj" and verb.lemma_ not in ("be", "remain", "fail", "stall", "collapse", "take", "await")
+        )
     if child.dep_ in ("prep", "agent"):
         return child.lower_ in ("for", "on", "to", "from", "about", "forward", "against", "of")
     return child.dep_ == "prt"
@@ -98,7 +110,9 @@ def _auxiliaries(verb: Token, facts: Factuality) -> list[Finding]:
         if word in ("will", "'ll", "’ll", "wo", "shall", "ll"):
             found.append(Finding(Status.PLANNED, (aux,)))
         elif word in ("would", "'d"):
-            reported = verb.dep_ in ("ccomp", "conj", "relcl", "advcl") or not any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+            reported = verb.dep_ in ("ccomp", "conj", "relcl", "advcl") or not any(
+                c.dep_ == "mark" and c.lower_ == "if" for c in verb.children
+            )
             found.append(Finding(Status.PLANNED if reported else Status.POSSIBLE, (aux,)))
         elif word in facts.modals:
             found.append(Finding(Status.POSSIBLE, (aux,)))
@@ -109,7 +123,11 @@ def _auxiliaries(verb: Token, facts: Factuality) -> list[Finding]:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
             found.append(Finding(Status.POSSIBLE, (child,)))
-    if not found and verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "'s", "’s") and c.dep_ == "aux" for c in verb.children):
+    if (
+        not found
+        and verb.tag_ == "VBG"
+        and any(c.lower_ in ("is", "are", "'s", "’s") and c.dep_ == "aux" for c in verb.children)
+    ):
         pass
     return found
 
@@ -176,7 +194,9 @@ def _above_verb(verb: Token, head: Token, dep: str, facts: Factuality) -> Token 
 
 
 def _is_tensed(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children
+    )
 
 
 def _is_finite(verb: Token) -> bool:

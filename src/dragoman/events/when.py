@@ -12,7 +12,9 @@ from dragoman.text.parsed import Parsed, TimeMention
 _STEPS = 5
 
 
-def when_of(trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str]) -> tuple[TimeSpan, TimeMention] | None:
+def when_of(
+    trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str]
+) -> tuple[TimeSpan, TimeMention] | None:
     """The days of the contact that `trigger` states, and the expression that says so.
 
     Looked for first under the trigger itself, then under the verb that carries it, then in the clauses above, up to
@@ -76,7 +78,9 @@ def _with_length(time: TimeMention, trigger: Token, parsed: Parsed) -> tuple[Tim
     when = time.when
     assert when is not None
     if when.start and len(when.start) == 10 and when.end == when.start:
-        days = next((t.days for t in parsed.times if t.days and t.type == "DURATION" and abs(t.head - trigger.i) <= 3), None)
+        days = next(
+            (t.days for t in parsed.times if t.days and t.type == "DURATION" and abs(t.head - trigger.i) <= 3), None
+        )
         if days and 1 < days <= 31:
             last = dt.date.fromisoformat(when.start) + dt.timedelta(days=days - 1)
             when = replace(when, end=last.isoformat())

@@ -11,7 +11,9 @@ from dragoman.text.parsed import Mention, Parsed
 _AT = frozenset({"in", "at", "to", "into", "near", "outside"})
 
 
-def place_in(roots: Iterable[Token], trigger: Token, parsed: Parsed, preps: frozenset[str] = _AT) -> tuple[Place, Mention] | None:
+def place_in(
+    roots: Iterable[Token], trigger: Token, parsed: Parsed, preps: frozenset[str] = _AT
+) -> tuple[Place, Mention] | None:
     """The place that stands, after "in" or "at", in the clauses of `roots` nearest to the trigger; later words win over earlier."""
     best: tuple[int, Place, Mention] | None = None
     for root in roots:
@@ -22,7 +24,11 @@ def place_in(roots: Iterable[Token], trigger: Token, parsed: Parsed, preps: froz
                 if child.dep_ != "pobj":
                     continue
                 mention = parsed.mention_at(child)
-                if mention is None or mention.place is None or (mention.governs and mention.place.name is None and token.lower_ == "to"):
+                if (
+                    mention is None
+                    or mention.place is None
+                    or (mention.governs and mention.place.name is None and token.lower_ == "to")
+                ):
                     continue
                 distance = child.i - trigger.i if child.i > trigger.i else 3 * (trigger.i - child.i)
                 if best is None or distance < best[0]:

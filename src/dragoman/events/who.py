@@ -8,11 +8,11 @@ from spacy.tokens import Token
 from dragoman.events import grammar
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler
+from dragoman.events.home import home_of
 from dragoman.model import Actor, ActorType, Place, Role, Span
-from dragoman.text.parsed import Mention, Parsed
+from dragoman.text.parsed import Form, Mention, Parsed
 
 _LEADS = frozenset({"head", "lead"})
-_PLACE_SLOTS = frozenset({"to", "in", "at", "into", "for", "object", "modifier", "of", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,27 @@ def slot_fillers(trigger: Token, entry: Entry) -> dict[str, list[Filler]]:
         put("object", grammar.objects(trigger))
         put_prepositions(trigger)
         for child in trigger.children:  # "met Friday in Oslo with": the preposition may hang on the object
-            if child.dep_ in ("dobj", "npadvmod", "advmod"):
+            if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
                 put_prepositions(child)
+        if len(slots.get("subject", ())) > 1:
+            slots["joint"] = slots["subject"]
         _put_agent(slots)
         return slots
-    put("possessor", (t for c in trigger.children if c.dep_ == "poss" for t in grammar.conjoined(grammar.antecedent(c))))
+    put(
+        "possessor", (t for c in trigger.children if c.dep_ == "poss" for t in grammar.conjoined(grammar.antecedent(c)))
+    )
     put("modifier", grammar.modifiers(trigger))
     put_prepositions(trigger)
     carrier = grammar.light_verb(trigger)
     if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
         if trigger not in grammar.own_subject(carrier) and trigger.dep_ not in ("nsubj", "nsubjpass"):
             put("subject", [t for t in grammar.subject(carrier) if t != trigger])
-        put("dative", (t for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.conjoined(c)))
+        put(
+            "dative",
+            (t for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.conjoined(c)),
+        )
         put_prepositions(carrier)
-    elif trigger.dep_ in ("pobj", "pcomp", "conj", "appos", "dobj", "attr"):
+    else:
         put("adverbial", _clause_subject(trigger))
     for child in trigger.children:  # "a summit attended by", "talks involving"
         if child.dep_ == "acl" and grammar.is_verb(child):
@@ -86,7 +93,17 @@ def _clause_subject(noun: Token) -> list[Token]:
     for _ in range(5):
         if current.head is current:
             return []
-        if current.dep_ == "pobj" and current.head.lower_ in ("of", "about", "on", "between", "against", "than", "like", "from", "regarding"):
+        if current.dep_ == "pobj" and current.head.lower_ in (
+            "of",
+            "about",
+            "on",
+            "between",
+            "against",
+            "than",
+            "like",
+            "from",
+            "regarding",
+        ):
             return []
         current = current.head
         if grammar.is_verb(current):
@@ -154,7 +171,10 @@ def fits(actor: Actor, role: Role, mention: Mention) -> bool:
 def _forum(slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
     """Who else is at "the NATO summit": names before the noun and after "of" or "between"."""
     for filler in slots.get("object", ()):
-        for token in [*grammar.modifiers(filler.token), *(f.token for f in grammar.prepositions(filler.token) if f.slot in ("of", "between", "with"))]:
+        for token in [
+            *grammar.modifiers(filler.token),
+            *(f.token for f in grammar.prepositions(filler.token) if f.slot in ("of", "between", "with")),
+        ]:
             yield from _sides(Filler(token, "modifier"), Role.PARTY, parsed)
 
 
@@ -177,21 +197,61 @@ def goals_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
     seen: set[tuple[str | None, str | None]] = set()
     for slot in entry.roles.get("destination", ()):
         for filler in slots.get(slot, ()):
-            if slot == "modifier" and grammar_demonym(filler.token, parsed):
-                continue
-            mention = parsed.mention_at(filler.token)
-            if mention is None or mention.place is None or not (mention.head == filler.token.i or mention.first <= filler.token.i < mention.last):
-                continue
-            if mention.head != filler.token.i and filler.token.pos_ not in ("PROPN",):
-                continue
-            mark = (mention.place.name, mention.place.country)
-            if mark not in seen:
+            goal = _goal(filler.token, slot, parsed)
+            if goal is not None and (mark := (goal.place.name, goal.place.country)) not in seen:
                 seen.add(mark)
-                found.append(Goal(mention.place, mention.span, filler.token.i))
+                found.append(goal)
+    if not found and "destination" in entry.roles:
+        found.extend(_here(trigger, parsed))
     return found
 
 
-def grammar_demonym(token: Token, parsed: Parsed) -> bool:
-    """True for "Iranian" in "the Iranian visit": who travels, not where to."""
+def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
     mention = parsed.mention_at(token)
-    return mention is not None and mention.form == "demonym"
+    if mention is not None and mention.head == token.i:
+        if mention.place is not None:
+            return (
+                None
+                if slot == "modifier" and mention.form is Form.DEMONYM
+                else Goal(mention.place, mention.span, token.i)
+            )
+        if slot in ("to", "object") and any(a.type in (ActorType.BODY, ActorType.IGO) for a in mention.actors):
+            return _seat(token, mention, parsed)
+        return None
+    if slot in ("modifier", "of"):
+        return None
+    for part in token.subtree:  # "his Florida resort", "the Russian capital", "the city of Basel"
+        inner = parsed.mention_at(part)
+        if inner is None or inner.head != part.i or abs(part.i - token.i) > 4:
+            continue
+        if inner.place is not None:
+            return Goal(inner.place, inner.span, token.i)
+        if token.lemma_ in ("capital", "country", "soil") and inner.actors and inner.actors[0].type is ActorType.STATE:
+            return Goal(Place(None, inner.actors[0].country), inner.span, token.i)
+    return None
+
+
+def _seat(token: Token, mention: Mention, parsed: Parsed) -> Goal | None:
+    """A body that is visited: where it stands, as the text says, else its state ("the embassy in London", "Gazprom")."""
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        if filler.slot in ("in", "at") and inner is not None and inner.place is not None:
+            return Goal(inner.place, inner.span, token.i)
+    country = mention.actors[0].country
+    return Goal(Place(None, country), mention.span, token.i) if country and country != "IGO" else None
+
+
+def _here(trigger: Token, parsed: Parsed) -> Iterator[Goal]:
+    for child in trigger.children:
+        if child.lower_ == "here" and child.dep_ in ("advmod", "npadvmod", "pobj"):
+            home = home_of(parsed.article)
+            if home is not None:
+                yield Goal(home, Span(child.idx, child.idx + len(child)), child.i)
+
+
+def host_country(sides: list[Side]) -> list[Goal]:
+    """A visit to someone is a visit to his state, if no place is named."""
+    for side in sides:
+        if side.role is Role.HOST and side.actor.country not in (None, "IGO"):
+            return [Goal(Place(None, side.actor.country), side.span, side.token)]
+    return []

@@ -1,0 +1,34 @@
+"""Where "here" is: the place that an article was written from."""
+
+import functools
+import importlib.resources
+from urllib.parse import urlsplit
+
+import yaml
+
+from dragoman.actors.places import find_place
+from dragoman.model import Article, Place
+
+
+@functools.cache
+def _styles() -> tuple[tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]], ...]:
+    raw = yaml.safe_load((importlib.resources.files("dragoman.events") / "home.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        (s["place"], s["country"], frozenset(s["hosts"]), frozenset(s["names"]), tuple(s["words"]))
+        for s in raw["styles"]
+    )
+
+
+def home_of(article: Article) -> Place | None:
+    """The place of the dateline, else of the house style (see `home.yaml`); None if neither is known."""
+    if article.dateline:
+        name = article.dateline.split(",")[0].strip()
+        place = find_place(name.title() if name.isupper() else name)
+        if place is not None:
+            return place
+    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    for place_name, country, hosts, names, words in _styles():
+        by_host = any(host == h or host.endswith("." + h) for h in hosts)
+        if by_host or article.outlet in names or article.agency in names or sum(w in article.text for w in words) >= 2:
+            return find_place(place_name, country)
+    return None
