@@ -1,5 +1,6 @@
 """Readings of calendar dates, months, years, seasons, quarters and days with names."""
 
+import calendar
 import datetime as dt
 from functools import lru_cache
 from importlib.resources import files
@@ -46,6 +47,9 @@ def named_date(match: Match, context: Discourse) -> Reading | None:
 def nth_of_month(match: Match, context: Discourse) -> Reading | None:
     """ "on the 13th": of the month spoken of, else the one that the tense says."""
     number = match.number("day", "ORDINAL") or 0
+    _, last = context.words(match)
+    if last < len(context.doc) and context.doc[last].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return None  # "on the 30th anniversary"
     base = context.day or context.published
     if base is None:
         return values.unknown("D", f"XXXX-XX-{number:02}")
@@ -74,18 +78,18 @@ def _day_of(match: Match, context: Discourse, part: str) -> Reading | None:
     if month is None or number is None or _counts_something(match):
         return None
     year = _year_of(match, context)
+    here = context.published
     if year is not None:
         return values.day(dt.date(year, month, number))
-    if context.published is None:
+    if here is None:
         return values.unknown("D", f"XXXX-{month:02}-{number:02}")
-    options = []
-    for step in range(-4, 5):
-        try:
-            options.append(dt.date(context.published.year + step, month, number))
-        except ValueError:
-            continue
-    near = [d for d in options if abs(d.year - context.published.year) <= 1] or options
-    return values.day(context.best(match, near)) if near else None
+    years = [here.year + step for step in (-1, 0, 1)]
+    if (month, number) == (2, 29):
+        years = [year_ for year_ in range(here.year - 8, here.year + 9) if calendar.isleap(year_)]
+    options = [dt.date(year_, month, number) for year_ in years]
+    if match.has("before"):  # "last Oct. 23"
+        return values.day(max(date_ for date_ in options if date_ < here))
+    return values.day(context.best(match, options))
 
 
 def _counts_something(match: Match) -> bool:
@@ -208,9 +212,9 @@ def _is_month(match: Match, context: Discourse) -> bool:
 def _best_month(match: Match, context: Discourse, number: int) -> dt.date:
     here = context.published or dt.date(1970, 1, 1)
     options = [dt.date(here.year + step, number, 1) for step in (-1, 0, 1)]
-    if here.month == number and context.tense(match) is not Tense.NONE:
+    if here.month == number and context.tense(match) in {Tense.PAST, Tense.FUTURE}:
         return here.replace(day=1)
-    return context.best(match, options)
+    return context.best(match, options, "M")
 
 
 def rel_month(match: Match, context: Discourse) -> Reading | None:
@@ -424,5 +428,5 @@ def season(match: Match, context: Discourse) -> Reading | None:
         return next((s for s in options if s.first and s.first > here), None)
     if rel == 0:
         return values.season(here.year, name)
-    best = context.best(match, [s.first for s in options if s.first])
+    best = context.best(match, [s.first for s in options if s.first], "M")
     return values.season(best.year, name)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
@@ -11,7 +12,10 @@ from dragoman.text.times.lexing import Lexeme
 from dragoman.text.times.tense import Tense, tense_at
 from dragoman.text.times.values import Reading
 
-_WRONG_WAY = 3  # a date on the wrong side of publication costs this many times its distance
+# A date on the wrong side of publication costs this many times its distance: the parse may mistake the tense, and
+# few papers leave out the year of a day, unlike that of a month, that is far away.
+_WRONG_WAY = {"D": 3, "M": 8}
+_KEPT = 4
 _SAME_STORY = 400  # characters within which a time of day belongs to the day named before
 
 
@@ -22,8 +26,7 @@ class Discourse:
         self.doc = doc
         self._reader = reader
         self.published = published
-        self.day: dt.date | None = None  # the last single day
-        self.day_at = 0
+        self.days: deque[tuple[dt.date, int]] = deque(maxlen=_KEPT)  # the last single days and where they stand
         self.period: dt.date | None = None  # the first day of the last period of any length
         self.quarter: tuple[int, int] | None = None
         self.whole_year_at = -1
@@ -49,25 +52,39 @@ class Discourse:
         first, last = self.words(match)
         return tense_at(self.doc, first, last)
 
-    def best(self, match: Match, options: Sequence[dt.date]) -> dt.date:
+    def best(self, match: Match, options: Sequence[dt.date], grain: str = "D") -> dt.date:
         """The likeliest of several days: near to publication, on the side that the tense says.
 
         `options` is not empty and the day of publication is known.
         """
         here = self.published or options[0]
         tense = self.tense(match)
-        wrong = {Tense.PAST: 1, Tense.FUTURE: -1, Tense.NONE: 0}[tense]
+        wrong = {Tense.PAST: 1, Tense.FUTURE: -1}.get(tense, 0)
 
         def cost(date: dt.date) -> tuple[int, dt.date]:
             away = (date - here).days
-            return abs(away) * (_WRONG_WAY if away * wrong > 0 else 1), date
+            return abs(away) * (_WRONG_WAY[grain] if away * wrong > 0 else 1), date
 
         return min(options, key=cost)
 
     def near_day(self, match: Match) -> dt.date | None:
         """The day that a time of day without a day belongs to: named shortly before, else that of publication."""
-        recent = self.day is not None and match.row[match.first].start - self.day_at < _SAME_STORY
-        return self.day if recent else self.published
+        return self.spoken_of(match) or self.published
+
+    @property
+    def day(self) -> dt.date | None:
+        """The last single day that the text spoke of."""
+        return self.days[-1][0] if self.days else None
+
+    def spoken_of(self, match: Match, move: int = 0) -> dt.date | None:
+        """The day spoken of shortly before; moved by `move` days it does not lie ahead where the verb is past."""
+        at = match.row[match.first].start
+        limit = self.published if self.tense(match) is Tense.PAST else None
+        for date, place in reversed(self.days):
+            near = at - place < _SAME_STORY and "\n" not in self.doc.text[place:at] or at - place < _SAME_STORY // 2
+            if near and (limit is None or (limit - date).days >= move):
+                return date
+        return None
 
     def remember(self, match: Match, reading: Reading) -> None:
         """Keep what later expressions are told from."""
@@ -80,11 +97,11 @@ class Discourse:
         if reading.anchors and reading.first is not None:
             self.period = reading.first
             if reading.grain in {"D", "T"}:
-                self.day, self.day_at = reading.first, at
+                self.days.append((reading.first, at))
 
-    def base(self, unit: str) -> dt.date | None:
+    def base(self, match: Match, unit: str, move: int = 0) -> dt.date | None:
         """The day that "a day later", "that year" are told from: the one spoken of, else that of publication."""
-        spoken = self.day if unit in {"D", "N"} else self.period
+        spoken = self.spoken_of(match, move) if unit in {"D", "N"} else self.period
         return spoken or self.published
 
 

@@ -110,7 +110,8 @@ def _bounded(match: Match, when: TimeSpan) -> TimeSpan:
         return replace(when, start=None)
     if word in _UNTIL:
         return replace(when, start=None)
-    if word in _SINCE or match.row[match.first].lower in _SINCE:
+    begins = word in _SINCE or match.row[match.first].lower in _SINCE
+    if begins and not match.has("high"):
         return replace(when, end=None)
     return when
 

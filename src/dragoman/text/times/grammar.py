@@ -167,7 +167,17 @@ def _samples(named: frozenset[str]) -> Iterator[Lexeme]:
     yield from (Lexeme(0, 0, "", {name: name}) for name in named)
     words = sorted(set(lexicon()) | {name for name in named if name.islower()})
     numbers = [str(n) for n in range(_MOST_YEAR)] + [f"{n:02}" for n in range(10)] + [f"{n:04}" for n in range(1000)]
-    for text in (*words, *(word.title() for word in words), *numbers, "13th", "45th", "12,000", "12000", "3.5", "1234567"):
+    for text in (
+        *words,
+        *(word.title() for word in words),
+        *numbers,
+        "13th",
+        "45th",
+        "12,000",
+        "12000",
+        "3.5",
+        "1234567",
+    ):
         yield from lexemes(text)
 
 

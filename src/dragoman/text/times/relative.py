@@ -59,7 +59,7 @@ def weekday(match: Match, context: Discourse) -> Reading | None:
         if "coming" in match.text:
             return values.day(here + dt.timedelta(days=(-back) % 7 or 7))
         return values.day(here + dt.timedelta(days=7 - here.weekday() + wanted))
-    ahead = tense is Tense.FUTURE or (rel == 0 and tense is not Tense.PAST)
+    ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (rel == 0 and tense is not Tense.PAST)
     return values.day(here + dt.timedelta(days=(-back) % 7) if ahead else here - dt.timedelta(days=back))
 
 
@@ -90,7 +90,7 @@ def rel_unit(match: Match, context: Discourse) -> Reading | None:
     if "this past" in match.text:
         rel = -1
     if word in _FROM_TEXT or (unit in {"D", "N"} and word == "next"):
-        return _beside_ref(context, unit, rel)
+        return _beside_ref(match, context, unit, rel)
     if context.published is None:
         return values.unknown(unit)
     if unit == "D" and word in {"last", "coming"}:
@@ -109,8 +109,8 @@ def _is_title(match: Match) -> bool:
     return len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
 
 
-def _beside_ref(context: Discourse, unit: str, rel: int) -> Reading | None:
-    base = context.base(unit)
+def _beside_ref(match: Match, context: Discourse, unit: str, rel: int) -> Reading | None:
+    base = context.base(match, unit, rel)
     if base is None:
         return values.unknown(unit)
     return values.period(unit, values.shift(base, rel, unit))
@@ -123,7 +123,7 @@ def that_unit(match: Match, context: Discourse) -> Reading | None:
         return None
     if unit == "Q" and context.quarter:
         return values.quarter(*context.quarter)
-    return _beside_ref(context, unit, 0)
+    return _beside_ref(match, context, unit, 0)
 
 
 def ref_unit(match: Match, context: Discourse) -> Reading | None:
@@ -133,7 +133,7 @@ def ref_unit(match: Match, context: Discourse) -> Reading | None:
         return None
     if unit in _TINY or not match.has("rel"):
         return None
-    return _beside_ref(context, unit, match.number("rel", "REL") or 0)
+    return _beside_ref(match, context, unit, match.number("rel", "REL") or 0)
 
 
 def week_of(match: Match, context: Discourse) -> Reading | None:
@@ -150,7 +150,8 @@ def bare_weekend(match: Match, context: Discourse) -> Reading | None:
     if context.published is None:
         return values.unknown("WE")
     here = context.published
-    if context.tense(match) is Tense.FUTURE or here.weekday() >= 5:
+    tense = context.tense(match)
+    if tense is Tense.FUTURE or (tense is not Tense.PAST and here.weekday() > 1) or here.weekday() >= 5:
         return values.weekend(here)
     return values.weekend(values.shift(here, -1, "W"))
 
@@ -264,16 +265,20 @@ def beside(match: Match, context: Discourse) -> Reading | None:
     unit = str(match.worth("unit", "UNIT") or match.worth("unit", "UNITS"))
     number = amount(match.words("count")) if match.has("count") else 1
     back = match.word("side") in {"earlier", "before", "prior"}
-    if unit in _TINY or (match.word("side") in {"before", "after"} and "that" not in match.text.split() and not _ends_phrase(match)):
+    if unit in _TINY or (
+        match.word("side") in {"before", "after"} and "that" not in match.text.split() and not _ends_phrase(match)
+    ):
         return None
     if unit == "Y" and number == 1 and back and context.quarter:
         return year_ago(match, context)
-    base = context.base(unit)
-    if number is None or base is None:
-        return values.unknown(unit) if number else values.length(number, unit)
-    whole = round(number) * (10 if unit == "E" else 1)
+    if number is None:
+        return values.length(number, unit)
+    move = round(number) * (10 if unit == "E" else 1) * (-1 if back else 1)
+    base = context.base(match, unit, move)
+    if base is None:
+        return values.unknown(unit)
     grain = "Y" if unit == "E" else unit
-    return values.period(grain, values.shift(base, -whole if back else whole, grain))
+    return values.period(grain, values.shift(base, move, grain))
 
 
 def _ends_phrase(match: Match) -> bool:

@@ -1,5 +1,6 @@
 """Whether the words around a time expression speak of the past or of the future."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -9,14 +10,29 @@ from spacy.tokens import Doc, Token
 
 
 class Tense(StrEnum):
-    """Where an act lies as seen from publication."""
+    """Where an act lies as seen from publication; NONE where no verb tells.
+
+    PRESENT is the present tense, which is the future where it names a day ("meets on Friday").
+    """
 
     PAST = "past"
+    PRESENT = "present"
     FUTURE = "future"
     NONE = "none"
 
 
 _CLIMB = 40  # steps up the tree; no sentence that a person reads is deeper
+_MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
+_NEAR = 3  # tokens between a verb of saying and its day
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What stands between a time and its verb: the noun it belongs to, the words above it, the preposition it follows."""
+
+    noun: Token | None
+    above: frozenset[str]
+    preposition: str
 
 
 @lru_cache(maxsize=1)
@@ -26,113 +42,142 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def tense_at(doc: Doc, first: int, last: int) -> Tense:
-    """The tense of what happens at the time that tokens `first` to `last` name."""
-    said = _saying_before(doc, first)
-    if said is not None:
-        return said
+    """The tense of what happens at the time that tokens `first` to `last` (exclusive) of `doc` name."""
+    if _said_before(doc, first):
+        return Tense.PAST
     root = doc[first:last].root
-    return _climb(root)
+    owned = root.dep_ in _MODIFYING or (last < len(doc) and doc[last].tag_ == "POS")
+    verb, way = _climb(root, doc[first - 1].lower_ if first else "")
+    tense = _by_words(way) or (_of_verb(verb, way) if verb is not None else Tense.NONE)
+    if owned and tense is Tense.PRESENT:
+        return Tense.PAST
+    if (
+        owned and tense is Tense.FUTURE and not way.above & _lists()["ahead"]
+    ):  # "Wednesday's ruling" is known; "Friday's summit" may lie ahead
+        return tense if way.noun is not None and way.noun.lemma_.lower() in _lists()["meetings"] else Tense.PAST
+    return tense
 
 
-def _saying_before(doc: Doc, first: int) -> Tense | None:
+def _said_before(doc: Doc, first: int) -> bool:
     """ "said on Monday it held talks": the day belongs to the verb of saying, whatever the parse."""
+    lists = _lists()
     index = first - 1
-    while (
-        index >= 0 and first - index <= 3 and (doc[index].pos_ == "ADP" or doc[index].lower_ in {"late", "early", ","})
-    ):
+    while index >= 0 and first - index <= _NEAR and (doc[index].pos_ == "ADP" or doc[index].lower_ in lists["between"]):
         index -= 1
-    if index < 0 or doc[index].lemma_.lower() not in _lists()["saying"] or doc[index].tag_ not in {"VBD", "VBN", "VBZ"}:
-        return None
-    return Tense.PAST
+    if index < 0:
+        return False
+    verb = doc[index]
+    return verb.lemma_.lower() in lists["saying"] and verb.tag_ in {"VBD", "VBN", "VBZ"}
 
 
-def _climb(token: Token) -> Tense:
-    lists = _lists()
+def _climb(token: Token, before: str) -> tuple[Token | None, _Way]:
+    """The verb that governs a time, and what is passed on the way up."""
     noun: Token | None = None
-    prep: str | None = None
+    above: set[str] = set()
     for _ in range(_CLIMB):
         if token.pos_ in {"VERB", "AUX"}:
-            return _of_verb(token, noun, prep)
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and token.dep_ not in {"npadvmod", "tmod"}
-            and noun is None
-            and token.ent_type_ != "DATE"
-        ):
+            return token, _Way(noun, frozenset(above), before)
+        above.add(token.lower_)
+        named = token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "DATE"
+        if named and noun is None and token.dep_ not in {"npadvmod", "tmod"}:
             noun = token
-        if token.lower_ in lists["later"] or token.lower_ in lists["prospects"]:
-            return Tense.FUTURE
-        if token.lower_ in lists["earlier"]:
-            prep = token.lower_
         if token.head.i == token.i:
-            return Tense.NONE
+            break
         token = token.head
-    return Tense.NONE
+    return None, _Way(noun, frozenset(above), before)
 
 
-def _of_verb(verb: Token, noun: Token | None, prep: str | None) -> Tense:
+def _by_words(way: _Way) -> Tense | None:
+    """ "ahead of talks on Friday", "plans for a visit on Monday"; "after a meeting on Friday"."""
     lists = _lists()
-    for _ in range(_CLIMB):
-        helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-        lemma = verb.lemma_.lower()
-        if (
-            noun is not None
-            and prep is None
-            and lemma in lists["planning"]
-            and noun.lemma_.lower() in lists["meetings"]
-        ):
-            return Tense.FUTURE
-        plain = _finite(verb, lemma, helpers)
-        if plain is not None:
-            return plain
-        if verb.head.i == verb.i:
-            return Tense.NONE
-        higher = _next_verb(verb)
-        if higher is None:
-            return Tense.NONE
-        if "to" in helpers and not _goes(higher, verb):
-            return Tense.FUTURE
-        verb, noun = higher, None
-    return Tense.NONE
-
-
-def _next_verb(verb: Token) -> Token | None:
-    token = verb.head
-    for _ in range(_CLIMB):
-        if token.pos_ in {"VERB", "AUX"}:
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
+    if way.above & lists["ahead"]:
+        return Tense.FUTURE
+    if way.noun is not None and way.above & lists["following"]:
+        return Tense.PAST
     return None
 
 
-def _goes(higher: Token, verb: Token) -> bool:
-    """ "arrived to meet", "was there to meet", "went on to say": the infinitive has happened too."""
-    return (
-        higher.lemma_.lower() in _lists()["going"]
-        and higher.tag_ in {"VBD", "VBN", "VBG"}
-        and verb.dep_ in {"advcl", "xcomp", "relcl"}
-    )
+def _of_verb(verb: Token, way: _Way) -> Tense:
+    """The tense of the verb or, where its form does not tell, of the verbs above it."""
+    lists = _lists()
+    lemma = verb.lemma_.lower()
+    if way.noun is not None and lemma in lists["planning"] and way.noun.lemma_.lower() in lists["meetings"]:
+        return Tense.FUTURE
+    if way.preposition in {"until", "till", "by", "through"} and lemma in lists["deferring"]:
+        return Tense.FUTURE
+    for _ in range(_CLIMB):
+        tense = _of_form(verb, way)
+        if tense is not None:
+            return tense
+        noun, higher = _higher(verb)
+        if _awaits(verb, noun, higher):
+            return Tense.FUTURE
+        if higher is None:
+            return Tense.NONE
+        verb, way = higher, _Way(None, frozenset(), "")
+    return Tense.NONE
 
 
-def _finite(verb: Token, lemma: str, helpers: set[str]) -> Tense | None:
+def _higher(verb: Token) -> tuple[Token | None, Token | None]:
+    """The noun that a verb hangs on, if it does, and the next verb above it."""
+    token = verb.head
+    noun = token if token.pos_ == "NOUN" else None
+    for _ in range(_CLIMB):
+        if token.i != verb.i and token.pos_ in {"VERB", "AUX"}:
+            return noun, token
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return noun, None
+
+
+def _awaits(verb: Token, noun: Token | None, higher: Token | None) -> bool:
+    """An infinitive that is wanted, planned, or stands alone as in a headline ("Xi to visit Pyongyang Thursday")."""
+    lists = _lists()
+    if not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux"):
+        return False
+    if noun is not None and verb.dep_ in {"acl", "relcl"}:
+        return noun.lemma_.lower() in lists["prospects"]
+    return higher is None or higher.lemma_.lower() in lists["wanting"]
+
+
+def _of_form(verb: Token, way: _Way) -> Tense | None:
     """The tense of a verb by its own form and auxiliaries; None where a higher verb decides."""
     lists = _lists()
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & lists["will"]:
         return Tense.FUTURE
     if helpers & lists["may"]:
-        return Tense.PAST if helpers & {"have", "'ve"} else Tense.FUTURE
+        return _modal(verb, helpers)
     if "to" in helpers:
         return Tense.PAST if "have" in helpers else None
-    if lemma in lists["scheduling"] and (verb.tag_ == "VBN" or lemma in lists["intending"]):
-        return Tense.FUTURE
-    if lemma == "be" and any(c.lower_ in lists["ready"] for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}):
-        return Tense.FUTURE
-    if lemma == "be" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
-        return Tense.FUTURE
+    if _is_ahead(verb, helpers, way):
+        return Tense.PAST if "had" in helpers else Tense.FUTURE
     if helpers & lists["did"] or verb.tag_ in {"VBD", "VBN"}:
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"} or helpers & lists["does"]:
-        return Tense.PAST if lemma in lists["saying"] else Tense.FUTURE
+        return Tense.PAST if verb.lemma_.lower() in lists["saying"] else Tense.PRESENT
     return None
+
+
+def _modal(verb: Token, helpers: set[str]) -> Tense:
+    """ "could meet" lies ahead; "could have met" and "could not be reached" do not."""
+    if helpers & {"have", "'ve", "’ve"}:
+        return Tense.PAST
+    denied = any(child.dep_ in {"neg", "preconj"} for child in verb.children)
+    return Tense.PAST if "could" in helpers and denied else Tense.FUTURE
+
+
+def _is_ahead(verb: Token, helpers: set[str], way: _Way) -> bool:
+    """ "scheduled for Friday", "set to meet", "planned to meet", "is due on Friday", "is to meet"."""
+    lists = _lists()
+    lemma = verb.lemma_.lower()
+    complement = any(child.dep_ == "xcomp" for child in verb.children)
+    if lemma in lists["intending"]:
+        return True
+    if lemma in lists["scheduling"] and verb.tag_ == "VBN":
+        return complement or way.preposition == "for" or bool(helpers & {"is", "are"})
+    if lemma != "be":
+        return False
+    ready = any(c.lower_ in lists["ready"] for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"})
+    return ready or any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
