@@ -27,6 +27,10 @@ class InputError(DragomanError):
         self.name = name
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        # Without it an error cannot come back from a worker process: BaseException would rebuild it from its message.
+        return type(self), (self.name, self.reason)
+
 
 class SourceError(InputError):
     """The bytes could not be had: missing, unreadable, refused, too big, too slow."""
