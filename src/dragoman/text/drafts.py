@@ -1,5 +1,7 @@
 """Mentions as found, before anybody is asked who is meant."""
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -106,8 +108,11 @@ def span_head(doc: Doc, first: int, last: int, preferred: int) -> int:
     return words_only[-1] if words_only else preferred
 
 
-def known_draft(doc: Doc, hit: Known) -> Draft:
-    """A draft of a gazetteer hit: state, demonym, capital, seat, organisation, side, body, city or site."""
+def known_draft(doc: Doc, hit: Known, forms: Mapping[tuple[str, str], str]) -> Draft:
+    """A draft of a gazetteer hit: state, demonym, capital, seat, organisation, side, body, city or site.
+
+    `forms` has the fullest wording in the article of each organisation, body and side, by name and sort.
+    """
     head = span_head(doc, hit.first, hit.last, hit.last - 1)
     token = doc[head]
     entry = hit.best
@@ -127,7 +132,8 @@ def known_draft(doc: Doc, hit: Known) -> Draft:
         draft.form = Form.NOMINAL
         draft.plural = token.tag_.endswith("S")
     elif entry.sort in _ACTOR_TYPES:
-        draft.actors = (known_actor(entry, hit.entries),)
+        actor = known_actor(entry, hit.entries)
+        draft.actors = (dataclasses.replace(actor, name=forms.get((entry.name, entry.sort), actor.name)),)
     return draft
 
 
@@ -182,3 +188,25 @@ def run_sense(doc: Doc, run: Run) -> Guess:
     if "ORG" in labels:
         return Guess.BODY
     return Guess.UNKNOWN
+
+
+def city_draft(doc: Doc, found: Scan, run: Run) -> Draft | None:
+    """A draft of a city that the gazetteer does not have, where grammar or the entity model speaks of a place."""
+    if run.guess is not Guess.UNKNOWN or len(run.text) < 3:
+        return None
+    token = doc[run.last - 1]
+    words_at = found.tokens.words
+    before = words_at[run.first - 1].lower() if run.first else ""
+    placed = before in _AT_PLACE or before in ("of", "between", "city", "town")
+    entity = token.ent_type_ in ("GPE", "LOC", "FAC")
+    following = next((k for k in found.known if k.first == run.last + 1), None) if words_at[run.last : run.last + 1] == (",",) else None
+    hint = following.best.country if following is not None and following.best.sort is Sort.STATE else None
+    if not (entity or hint or (placed and token.ent_type_ in ("", "PERSON", "ORG"))):
+        return None
+    place = find_place(run.text, hint)
+    if place is None or (hint and place.country != hint) or (not entity and not hint and not placed):
+        return None
+    draft = Draft(run.first, run.last, span_head(doc, run.first, run.last, run.last - 1), Form.NAME, Sense.BODY, run.text)
+    draft.place = place
+    draft.governs = False
+    return draft

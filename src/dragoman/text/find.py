@@ -1,36 +1,78 @@
 """All names of an article, and the register of its persons."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
-from dragoman.actors import Title
-from dragoman.text.drafts import Draft, known_draft, person_draft, run_sense
+from dragoman.actors import Sort, Title
+from dragoman.text.drafts import Draft, city_draft, known_draft, person_draft, run_sense
 from dragoman.text.names import Guess, Run
 from dragoman.text.people import Person, Register, name_parts
 from dragoman.text.scan import Scan
+from dragoman.text.words import words
 
 
 def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[list[Draft], Register]:
     """Drafts of every name in text order, and who is who among the persons; `title` is the scan of the headline."""
     senses = {run.first: run_sense(doc, run) for run in found.runs}
     register = _register(found, title, senses, year)
-    drafts = [known_draft(doc, hit) for hit in found.known]
+    forms = _fullest(found)
+    drafts = [known_draft(doc, hit, forms) for hit in found.known]
     for run in found.runs:
-        sense = senses[run.first]
-        if sense is Guess.PERSON or (sense is not Guess.BODY and _is_known(run, register)):
-            drafts.append(person_draft(doc, found, run))
+        named = run if senses[run.first] is Guess.PERSON else _known_part(run, senses[run.first], register, found)
+        if named is not None:
+            drafts.append(person_draft(doc, found, named))
+        elif (city := city_draft(doc, found, run)) is not None:
+            drafts.append(city)
+    drafts += _months(doc, found, register)
     drafts.sort(key=lambda d: (d.first, -d.last))
     return drafts, register
 
 
+def _fullest(found: Scan) -> dict[tuple[str, str], str]:
+    """The longest wording in the text of each organisation, body and side."""
+    forms: dict[tuple[str, str], str] = {}
+    for hit in found.known:
+        if hit.best.sort in (Sort.IGO, Sort.BODY, Sort.SIDE):
+            key = (hit.best.name, hit.best.sort)
+            text = found.between(hit.first, hit.last)
+            if len(text) > len(forms.get(key, "")):
+                forms[key] = text
+    return forms
+
+
+def _known_part(run: Run, sense: Guess, register: Register, found: Scan) -> Run | None:
+    """A run of unknown words that names somebody named more fully elsewhere, less a first word of no meaning."""
+    if _is_known(run, register):
+        return run if sense is not Guess.BODY or run.guess is Guess.UNKNOWN else None
+    if run.last - run.first > 1 and run.guess is Guess.UNKNOWN:
+        rest = replace(run, first=run.first + 1, text=found.between(run.first + 1, run.last))
+        return rest if _is_known(rest, register) else None
+    return None
+
+
 def _is_known(run: Run, register: Register) -> bool:
-    return bool(register.bearers(run.text)) and max(map(len, name_parts(run.text)), default=0) > 2
+    return bool(register.bearers(run.text)) and max(map(len, name_parts(run.text)), default=0) > 1
+
+
+def _months(doc: Doc, found: Scan, register: Register) -> list[Draft]:
+    """ "May" as a person's name where the article has a person of that name."""
+    months, drafts = words("months_as_names"), []
+    for i, word in enumerate(found.tokens.words):
+        if word[:1].isupper() and word.lower() in months and register.bearers(word):
+            inside = any(r.first <= i < r.last for r in found.runs)
+            acts = doc[i].dep_ in ("nsubj", "nsubjpass", "poss", "conj", "dobj") or doc[i - 1].lower_ in ("with", "to", "and")
+            followed = found.tokens.words[i + 1][:1].isdigit() if i + 1 < len(doc) else False
+            if acts and not inside and not followed:
+                drafts.append(person_draft(doc, found, Run(i, i + 1, word, Guess.PERSON, False)))
+    return drafts
 
 
 def _register(found: Scan, title: Scan, senses: dict[int, Guess], year: int | None) -> Register:
     names = [(r.text, r.first) for r in found.runs if senses[r.first] is Guess.PERSON]
-    names += [(r.text, len(found.tokens)) for r in title.runs if r.guess is Guess.PERSON]
     register = Register(year)
-    for name, order in sorted(names, key=lambda n: (-len(name_parts(n[0])), n[1])):
+    late = [(r.text, len(found.tokens)) for r in title.runs if r.guess is Guess.PERSON and _adds(r.text, names)]
+    for name, order in sorted([*names, *late], key=lambda n: (-len(name_parts(n[0])), n[1])):
         register.add(name, order)
     for run in title.runs:
         bearers = register.bearers(run.text)
@@ -38,6 +80,12 @@ def _register(found: Scan, title: Scan, senses: dict[int, Guess], year: int | No
         if len(bearers) == 1 and role is not None and role.title is not None:
             note(bearers[0], [role.title])
     return register
+
+
+def _adds(name: str, names: list[tuple[str, int]]) -> bool:
+    """Whether a headline's name tells more than the body's: not where capitalised verbs only seem to lengthen it."""
+    parts = set(name_parts(name))
+    return not any(len(own) > 1 and set(own) <= parts for own in (name_parts(n) for n, _ in names))
 
 
 def note(person: Person, titles: list[Title]) -> None:

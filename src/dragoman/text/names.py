@@ -104,7 +104,9 @@ class RunFinder:
         if lower in self._not_names and not (lower in self._surnames and self._shows_east_asian(i)):
             return lower in self._months and self._calls_a_person(i)
         plain = lower.rstrip(".")
-        return plain not in self._offices and plain not in self._honorifics and lower not in self._role_words()
+        if plain in self._offices or plain.removesuffix("s") in self._offices and plain not in self._given:
+            return False
+        return plain not in self._honorifics and lower not in self._role_words()
 
     def _calls_a_person(self, i: int) -> bool:
         """ "Theresa May", "Mrs. May", "Prime Minister May", but not "May 12" or "in May"."""
@@ -190,6 +192,8 @@ class RunFinder:
         if i == 0:
             return False
         before = self._lower[i - 1]
+        if before.endswith("s") and before[:-1] in self._offices and before[:-1] not in ("official", "host", "guest"):
+            return True
         if before.rstrip(".") in self._honorifics or before in self._honorifics:
             return True
         return before in self._offices and before not in ("official", "host", "guest") or before in ("elect", "designate")

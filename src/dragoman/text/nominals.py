@@ -62,6 +62,8 @@ def _pronoun(token: Token) -> Draft:
 
 def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: frozenset[str]) -> bool:
     lower, lemma = token.lower_, token.lemma_.lower()
+    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+        return False
     if lower not in offices and lower not in groups and lemma not in offices:
         return False
     if lower == "general" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("assembly", "staff", "secretary"):

@@ -20,6 +20,7 @@ class Person:
     former: bool = False
     sex: str | None = None
     fallback: str | None = None
+    known_ranks: tuple[str, ...] = ()
 
     def actor(self) -> Actor:
         """The person as the rest of the program knows it."""
@@ -36,6 +37,12 @@ class Person:
     def office(self) -> str | None:
         """The first full title that the article gives."""
         return next((t.office for t in self.titles if t.office), None)
+
+    @property
+    def ranks(self) -> frozenset[str]:
+        """Classes of office (`actors.Rank`) by the article's titles, or by the list of known people if it gives none."""
+        said = frozenset(t.rank.value for t in self.titles if t.office)
+        return said or frozenset(self.known_ranks)
 
     def holds(self, head: str) -> bool:
         """Whether one of the person's titles has the noun `head` ("president")."""
@@ -71,6 +78,7 @@ class Register:
         person.sex = gender(name)
         if known is not None:
             person.fallback = known.country
+            person.known_ranks = known.offices
             if len(parts) == 1 and known.distance(self._year or 0) == 0:
                 person.name = known.name
                 person.parts = tuple(dict.fromkeys([*name_parts(known.name), *parts]))

@@ -13,12 +13,15 @@ from dragoman.text.nominals import sentence_numbers
 from dragoman.text.people import Person, Register
 from dragoman.text.quotes import Saying
 from dragoman.text.states import name_of
+from dragoman.text.words import words
 
 _SIDES = frozenset({"side", "party", "interlocutor", "leader", "president", "minister", "two", "head", "counterpart", "official", "politician", "statesman", "premier", "pair", "duo", "couple", "man", "three", "trio", "negotiator", "diplomat", "envoy", "king", "chancellor", "principal", "ally", "partner", "secretary", "adviser", "advisor"})
 _LANDS = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "people", "capital"})
 _LEADING = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.ROYAL})
 _VAGUE = frozenset({"official", "diplomat", "politician", "statesman", "man", "woman", "lady", "interlocutor", "guest", "host", "representative", "colleague", "friend", "counterpart", "boss", "executive"})
 _STATE_NOUNS = frozenset({"government", "administration", "regime", "authority", "leadership", "country", "nation", "state", "side", "cabinet", "republic", "union", "kingdom"})
+_IGO_NOUNS = frozenset({"organization", "organisation", "alliance", "bloc", "union", "league"})
+_BODY_NOUNS = _IGO_NOUNS | {"council", "committee", "commission", "ministry", "agency", "parliament", "coalition", "embassy"}
 _REACH = 4  # sentences that a pronoun looks back
 
 
@@ -87,14 +90,24 @@ class Resolver:
         """What was met before `draft`, likeliest first: this sentence's subjects, then sentence by sentence back."""
         here = self._sentence[draft.head]
         found: list[Seen] = []
+        waiting: list[Seen] = []
         for number in range(here, max(-1, here - reach), -1):
             seen = self._by_sentence.get(number, [])
-            found += [s for s in seen if s.subject] + [s for s in reversed(seen) if not s.subject]
-        return found
+            subjects = [s for s in seen if s.subject]
+            others = [s for s in reversed(seen) if not s.subject]
+            if number == here:
+                waiting = others
+                found += subjects
+            elif number == here - 1:
+                found += [*subjects, *waiting, *others]
+                waiting = []
+            else:
+                found += [*subjects, *others]
+        return found + waiting
 
     def _span(self, draft: Draft) -> Span:
-        words = self._doc[draft.first : draft.last]
-        return Span(words.start_char, words.end_char)
+        covered = self._doc[draft.first : draft.last]
+        return Span(covered.start_char, covered.end_char)
 
     def _take(self, draft: Draft, found: list[Seen]) -> None:
         draft.actors = tuple(dict.fromkeys(s.actor for s in found))
@@ -291,11 +304,25 @@ class Resolver:
         if draft.lemma in _STATE_NOUNS:
             return False
         if draft.definite:
-            found = self._bearer(draft, rank, code)
+            found = self._thing_meant(draft) or self._bearer(draft, rank, code)
             if found is not None:
                 self._take(draft, [found])
                 return True
         return self._later(draft, rank, code)
+
+    def _thing_meant(self, draft: Draft) -> Seen | None:
+        """ "the alliance", "the organization", "the council": the body or organisation last spoken of."""
+        if draft.lemma not in _BODY_NOUNS or draft.countries:
+            return None
+        for seen in self._back(draft, 10):
+            kind, name = seen.actor.type, seen.actor.name.lower()
+            if seen.draft.sense is not Sense.KNOWN:
+                continue
+            if draft.lemma in _IGO_NOUNS and kind is ActorType.IGO:
+                return seen
+            if draft.lemma in name and kind in (ActorType.IGO, ActorType.BODY, ActorType.GROUP):
+                return seen
+        return None
 
     def _bearer(self, draft: Draft, rank: Rank | None, code: str | None) -> Seen | None:
         mine = self._possessor_keys(draft)
@@ -320,9 +347,11 @@ class Resolver:
     def _fits(self, person: Person, draft: Draft, rank: Rank | None, code: str | None) -> bool:
         """Whether a nominal can mean this person: same office noun, or a class of office that it covers."""
         lemma = draft.lemma
+        if lemma == "president" and not person.office and Rank.HEAD_OF_STATE in person.ranks and code:
+            return True
         if person.holds(lemma):
             return not (lemma in ("president", "minister", "secretary") and self._vice(draft) != self._is_vice(person))
-        ranks = {t.rank for t in person.titles}
+        ranks = person.ranks
         if lemma in ("leader", "executive", "ruler", "head", "chief"):
             return bool(ranks & _LEADING)
         if lemma in _VAGUE:
@@ -378,14 +407,25 @@ class Resolver:
         """No name anywhere: the nominal itself is the actor, one for each country that it names."""
         if draft.lemma in ("country", "nation", "state", "member", "people", "citizen", "public", "friend") and not draft.countries:
             return ()
-        kind = ActorType.GROUP if draft.plural or draft.lemma in _STATE_NOUNS else ActorType.PERSON
+        single = draft.lemma in words("offices") and not draft.plural
+        kind = ActorType.PERSON if single else ActorType.GROUP
         if draft.lemma in ("government", "administration", "ministry", "embassy", "parliament", "committee", "commission", "council"):
             kind = ActorType.BODY
         name = draft.name or draft.lemma
         codes = draft.countries or (None,)
-        if len(codes) > 1 and len(codes) < 9:
-            return tuple(Actor(f"{draft.lemma} of {name_of(c) or c}" if c else name, ActorType.GROUP, c) for c in codes)
-        return (Actor(name, kind, codes[0]),)
+        if 1 < len(codes) < 9 and (draft.lemma in words("offices") or draft.lemma in _STATE_NOUNS):
+            return tuple(self._one_of_many(draft, c) for c in codes if c)
+        return (Actor(name, kind, codes[0] if len(codes) == 1 else None),)
+
+    def _one_of_many(self, draft: Draft, code: str) -> Actor:
+        """One of "the presidents of Poland and Estonia": the person named elsewhere, else the office itself."""
+        rank = office_class(draft.name)
+        found = [p for p in self._register.persons if p.country == code and self._fits(p, draft, rank, code)]
+        if not found:
+            found = [p for p in self._register.persons if p.country == code and not p.office]
+        if len(found) == 1:
+            return found[0].actor()
+        return Actor(f"{draft.lemma} of {name_of(code) or code}", ActorType.GROUP, code)
 
 
 def assign_persons(drafts: list[Draft], register: Register) -> dict[int, Person]:

@@ -1,7 +1,7 @@
 """One text before the parse: its tokens, sentence starts, known names, capitalised runs, and what the parser shall see."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
@@ -29,6 +29,11 @@ class Scan:
     runs: list[Run]
     titles: TitleReader
 
+    def between(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last` (exclusive), blanks evened out."""
+        end = self.tokens.at[last - 1] + len(self.tokens.words[last - 1])
+        return " ".join(self.text[self.tokens.at[first] : end].split())
+
 
 def scan(nlp: Language, text: str) -> Scan:
     """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`."""
@@ -41,7 +46,20 @@ def scan(nlp: Language, text: str) -> Scan:
     runs = list(RunFinder(text, tokens, known, firsts).runs())
     used = {i for run in runs for i in range(run.first, run.last)}
     known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
-    return Scan(text, tokens, starts, known, runs, TitleReader(text, tokens, known))
+    titles = TitleReader(text, tokens, known)
+    runs = [replace(run, guess=Guess.PERSON) if _is_person(run, titles) else run for run in runs]
+    return Scan(text, tokens, starts, known, runs, titles)
+
+
+def _is_person(run: Run, titles: TitleReader) -> bool:
+    """Whether a title before a run of unknown words, or a state after "of", makes it a person's name."""
+    if run.guess is not Guess.UNKNOWN:
+        return False
+    before = titles.before(run.first)
+    if before is not None and before.title is not None and before.last == run.first:
+        return True
+    after = titles.after(run.last) if run.last - run.first > 1 else None
+    return after is not None and after.title is not None and bool(after.title.office or after.title.country)
 
 
 def units(found: Scan) -> tuple[list[Unit], frozenset[int]]:

@@ -67,7 +67,17 @@ class TitleReader:
                 text = self._between(start, end)
                 former = any(self._lower[i] in ("former", "ex", "then", "late", "ex-president") for i in segment)
                 return Role(start, last, parse_title(text), former, honorific)
+        owner = self._owner(last)
+        if owner is not None:
+            return Role(owner.first, last, Title("", owner.best.country, Rank.OFFICIAL, owner.best.name), False, honorific)
         return Role(last, first, None, False, honorific) if honorific else None
+
+    def _owner(self, last: int) -> Known | None:
+        """The state in "Poland's Aleksander Kwasniewski"."""
+        if last < 2 or self._lower[last - 1] not in ("'s", "’s"):
+            return None
+        hit = self._known_at.get(last - 2)
+        return hit if hit is not None and hit.best.sort is Sort.STATE else None
 
     def _joins(self, start: int, end: int, offices: list[int]) -> bool:
         """Whether the segment reads as a title of what follows: it ends in an office, or in the office's "of ..."."""
