@@ -17,28 +17,26 @@ _PAPERS = {"dividend", "newspaper", "paper"}
 def duration(match: Match, context: Discourse) -> Reading | None:
     """ "four-day", "2 1/2 years", "several months"; not an age and not a rate."""
     unit = str(match.worth("unit", "UNIT") or match.worth("unit", "UNITS"))
-    words = match.words("count")
-    if match.row[match.last - 1].lower == "old" or _is_age(match) or unit == "WE" and len(words) < 1:
+    if unit == "N" or match.row[match.last - 1].lower == "old" or _is_age(match) or _is_no_length(match, unit):
         return None
-    number: float | None
     if not match.has("count"):
-        number = 1.5 if match.has("half") else 1
-        return values.length(number, unit)
-    number = amount(words)
-    article = match.word("count") in {"a", "an"}
-    if unit == "Q" and (article or match.text == "three - quarters"):
-        return None
-    if article and (unit in {"TS", "TM", "N", "WE"} or _is_rate(match)):
-        return None
+        return values.length(1.5 if match.has("half") else 1, unit)
+    number = amount(match.words("count"))
     if "a half" in match.text and number is not None and number == int(number):
         number += 0.5
-    if unit == "N":
-        return None
     reading = values.length(number, unit)
     before = match.lexeme(-1)
     if before is not None and before.lower == "in" and number is not None and unit not in _TINY:
         return _ahead(reading, match, context, number, unit)
     return reading
+
+
+def _is_no_length(match: Match, unit: str) -> bool:
+    """ "a second", "a quarter of", "three-quarters", "$2 million a year"."""
+    article = match.word("count") in {"a", "an"}
+    if unit == "Q":
+        return article or match.text == "three - quarters"
+    return article and (unit in {"TS", "TM", "WE"} or _is_rate(match))
 
 
 def _ahead(reading: Reading, match: Match, context: Discourse, number: float, unit: str) -> Reading:
@@ -63,32 +61,17 @@ def _is_age(match: Match) -> bool:
 def _is_rate(match: Match) -> bool:
     """ "$2 million a year", "four flights a week"."""
     before = match.lexeme(-1)
-    if before is None:
-        return False
-    return "NUM" in before.worth or before.lower in {
-        "million",
-        "billion",
-        "hours",
-        "times",
-        "dollars",
-        "cents",
-        "people",
-        "barrels",
-        "seats",
-        "flights",
-        "percent",
-        "%",
-    }
+    return before is not None and bool({"NUM", "RATED", "COUNTED"} & set(before.worth))
 
 
-def duration_range(match: Match, context: Discourse) -> Reading | None:
+def duration_range(match: Match, _context: Discourse) -> Reading | None:
     """ "two to three weeks": the lower number."""
     unit = str(match.worth("unit", "UNIT") or match.worth("unit", "UNITS"))
     number = amount(match.words("low")) if match.has("low") else None
     return None if _is_age(match) else values.length(number, unit)
 
 
-def bare_units(match: Match, context: Discourse) -> Reading | None:
+def bare_units(match: Match, _context: Discourse) -> Reading | None:
     """ "for years", "months of talks", "decades-long"."""
     unit = str(match.worth("unit", "UNITS") or match.worth("unit", "UNIT"))
     if unit in _TINY or unit in {"N", "WE", "Q"} or _is_age(match):
@@ -98,7 +81,7 @@ def bare_units(match: Match, context: Discourse) -> Reading | None:
     return values.length(None, unit)
 
 
-def set_unit(match: Match, context: Discourse) -> Reading | None:
+def set_unit(match: Match, _context: Discourse) -> Reading | None:
     """ "every day", "each Thursday", "twice a week"."""
     if match.has("day"):
         return Reading("SET", f"XXXX-WXX-{(match.number('day', 'WEEKDAY') or 0) + 1}", anchors=False)
@@ -111,7 +94,7 @@ def set_unit(match: Match, context: Discourse) -> Reading | None:
     return Reading("SET", values.duration_value(number, unit), anchors=False)
 
 
-def set_days(match: Match, context: Discourse) -> Reading | None:
+def set_days(match: Match, _context: Discourse) -> Reading | None:
     """ "Tuesdays", "Tuesday nights"."""
     number = match.number("day", "WEEKDAYS")
     number = match.number("weekday", "WEEKDAY") if number is None else number

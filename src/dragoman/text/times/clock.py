@@ -22,7 +22,7 @@ def clock(match: Match, context: Discourse) -> Reading | None:
     else:
         near = context.near_day(match)
         on = values.day(near) if near else None
-    if on is None or on.first is None:
+    if on is None:
         return values.unknown("T", f"XXXX-XX-XX{time}", "TIME")
     return replace(values.at(on, time), anchors=match.has("day"))
 
@@ -82,6 +82,6 @@ def _of_day_spoken_of(match: Match, context: Discourse, part: str) -> Reading | 
 
 
 def _at_part(on: Reading | None, part: str) -> Reading:
-    if on is None or on.first is None:
+    if on is None:
         return values.unknown("D", f"XXXX-XX-XXT{part}", "TIME")
     return values.at(on, f"T{part}")

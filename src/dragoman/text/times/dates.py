@@ -13,6 +13,7 @@ from dragoman.text.times import values
 from dragoman.text.times.counting import short_year, spelled_year
 from dragoman.text.times.discourse import Discourse
 from dragoman.text.times.grammar import Match
+from dragoman.text.times.lexing import Lexeme
 from dragoman.text.times.tense import Tense
 from dragoman.text.times.values import Reading
 
@@ -21,14 +22,14 @@ _MARKS_OF_MONEY = {"$", "#", "£", "€", "¥"}
 _OLD = 1850  # years before this need a preposition to be years
 
 
-def iso_date(match: Match, context: Discourse) -> Reading | None:
+def iso_date(match: Match, _context: Discourse) -> Reading | None:
     """ "2018-03-12", "1998-08-08T10:35"."""
     text = match.row[match.first].text
     on = values.day(dt.date.fromisoformat(text[:10]))
     return values.at(on, text[10:]) if len(text) > 10 else on
 
 
-def numeric_date(match: Match, context: Discourse) -> Reading | None:
+def numeric_date(match: Match, _context: Discourse) -> Reading | None:
     """ "10.04.1991" day first; "3/12/2018" month first, as American papers write, unless that is no month."""
     text = match.row[match.first].text
     dotted = "." in text
@@ -47,6 +48,9 @@ def named_date(match: Match, context: Discourse) -> Reading | None:
 def nth_of_month(match: Match, context: Discourse) -> Reading | None:
     """ "on the 13th": of the month spoken of, else the one that the tense says."""
     number = match.number("day", "ORDINAL") or 0
+    before = match.lexeme(-1)
+    if match.last - match.first == 2 and (before is None or before.lower not in {"on", "by", "until", "since", "from"}):
+        return None
     _, last = context.words(match)
     if last < len(context.doc) and context.doc[last].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return None  # "on the 30th anniversary"
@@ -65,8 +69,7 @@ def nth_of_month(match: Match, context: Discourse) -> Reading | None:
 
 def date(match: Match, context: Discourse) -> Reading | None:
     """ "Aug. 7", "the 13th of July", "April 10, 1991", "July 3 this year"."""
-    found = _day_of(match, context, "day")
-    return found
+    return _day_of(match, context, "day")
 
 
 def _number_of_day(match: Match, part: str) -> int | None:
@@ -89,16 +92,15 @@ def _day_of(match: Match, context: Discourse, part: str) -> Reading | None:
     options = [dt.date(year_, month, number) for year_ in years]
     if match.has("before"):  # "last Oct. 23"
         return values.day(max(date_ for date_ in options if date_ < here))
+    after = match.lexeme(0)
+    if after is not None and "OPEN" in after.worth:  # the day of a dateline is near
+        return values.day(min(options, key=lambda date_: abs((date_ - here).days)))
     return values.day(context.best(match, options))
 
 
 def _counts_something(match: Match) -> bool:
     """ "in March 25 percent": the number is not a day."""
-    after = match.lexeme(0)
-    last = match.row[match.last - 1]
-    if after is None or "DAYNUM" not in last.worth:
-        return False
-    return after.text == "%" or "COUNTED" in after.worth
+    return "DAYNUM" in match.row[match.last - 1].worth and _counts_after(match.lexeme(0))
 
 
 def _year_of(match: Match, context: Discourse) -> int | None:
@@ -159,7 +161,7 @@ def range_of_months(match: Match, context: Discourse) -> Reading | None:
     return _from_to(values.month(year, one), values.month(year + (two < one), two))
 
 
-def range_of_years(match: Match, context: Discourse) -> Reading | None:
+def range_of_years(match: Match, _context: Discourse) -> Reading | None:
     """ "2011-2013", "1950-53"."""
     low, high = match.number("low", "YEAR"), match.number("high", "NUM")
     if low is None or high is None:
@@ -244,31 +246,11 @@ def year(match: Match, context: Discourse) -> Reading | None:
 
 def _is_year(match: Match, context: Discourse, number: int) -> bool:
     before, after = match.lexeme(-1), match.lexeme(0)
-    led = before is not None and before.lower in {
-        "in",
-        "since",
-        "by",
-        "of",
-        "until",
-        "from",
-        "year",
-        "before",
-        "after",
-        "to",
-        "during",
-        "for",
-    }
-    if before is not None and (
-        before.text in _MARKS_OF_MONEY
-        or ("NUM" in before.worth and "YEAR" not in before.worth and "DAYNUM" not in before.worth)
-    ):
+    led = before is not None and "LEADS" in before.worth
+    if _in_a_sum(before) or _counts_after(after):
         return False
     if len(match.words("year")) > 1:
         return led or "thousand" not in match.word("year")
-    if after is not None and (
-        after.text == "%" or "COUNTED" in after.worth or "UNIT" in after.worth and after.lower.endswith("s")
-    ):
-        return False
     _, last = context.words(match)
     plural = last < len(context.doc) and context.doc[last].tag_ == "NNS"
     if plural and (number % 50 == 0 or not led):
@@ -276,13 +258,25 @@ def _is_year(match: Match, context: Discourse, number: int) -> bool:
     return led or number >= _OLD
 
 
-def juche(match: Match, context: Discourse) -> Reading | None:
+def _in_a_sum(before: Lexeme | None) -> bool:
+    """ "$1900", "12 2000"."""
+    if before is None:
+        return False
+    return before.text in _MARKS_OF_MONEY or ("NUM" in before.worth and not {"YEAR", "DAYNUM"} & set(before.worth))
+
+
+def _counts_after(after: Lexeme | None) -> bool:
+    """ "2000 percent", "1990 miles"."""
+    return after is not None and (after.text == "%" or bool({"COUNTED", "UNITS"} & set(after.worth)))
+
+
+def juche(match: Match, _context: Discourse) -> Reading | None:
     """ "Juche 100 (2011)", "Juche 100"."""
     number = match.number("year", "YEAR") or _JUCHE_ZERO + (match.number("count", "NUM") or 0)
     return values.year(number)
 
 
-def decade(match: Match, context: Discourse) -> Reading | None:
+def decade(match: Match, _context: Discourse) -> Reading | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     if match.has("word"):
         return values.decade(1900 + (match.number("word", "DECADE_WORD") or 0))
@@ -294,7 +288,7 @@ def decade(match: Match, context: Discourse) -> Reading | None:
     return values.decade(number)
 
 
-def century(match: Match, context: Discourse) -> Reading | None:
+def century(match: Match, _context: Discourse) -> Reading | None:
     """ "the 20th century" is 19 in TIMEX3."""
     number = match.number("nth", "ORDINAL") or 0
     return values.century((number - 1) * 100) if 2 <= number <= 30 else None
@@ -316,7 +310,7 @@ def holiday(match: Match, context: Discourse) -> Reading | None:
         return None
     chosen = spelled_year(match.words("year"))
     if context.published is None and chosen is None:
-        return values.unknown("D")
+        return values.unknown("D", f"XXXX-{entry['fixed']}" if "fixed" in entry else None)
     if chosen is not None:
         first = _holiday(entry, chosen)
     else:
@@ -409,24 +403,25 @@ def _half_of(whole: Reading | None, number: int) -> Reading | None:
 def season(match: Match, context: Discourse) -> Reading | None:
     """ "last summer", "the winter of 1994", "this past spring": the last one ended, the next to begin."""
     name = str(match.worth("season", "SEASON"))
-    lower = match.word("season")
     first, _ = context.words(match)
-    if match.last - match.first == 1 and (lower != "summer" or context.doc[first].pos_ != "NOUN"):
+    if match.last - match.first == 1 and (match.word("season") != "summer" or context.doc[first].pos_ != "NOUN"):
         return None
     if match.has("year"):
         number = spelled_year(match.words("year"))
         return values.season(number, name) if number is not None else None
-    here = context.published
-    if here is None:
+    if context.published is None:
         return values.unknown(name)
+    return _season_by_tense(match, context, name, context.published)
+
+
+def _season_by_tense(match: Match, context: Discourse, name: str, here: dt.date) -> Reading:
     options = [values.season(here.year + step, name) for step in (-2, -1, 0, 1)]
-    rel = match.number("rel", "REL")
-    text = match.text
-    if rel is not None and rel < 0 or "this past" in text:
-        return [s for s in options if s.last and s.last < here][-1]
-    if rel is not None and rel > 0:
-        return next((s for s in options if s.first and s.first > here), None)
-    if rel == 0:
-        return values.season(here.year, name)
-    best = context.best(match, [s.first for s in options if s.first], "M")
-    return values.season(best.year, name)
+    rel = -1 if "this past" in match.text else match.number("rel", "REL")
+    if rel is None:
+        best = context.best(match, [option.first for option in options if option.first], "M")
+        return values.season(best.year, name)
+    if rel < 0:
+        return [option for option in options if option.last and option.last < here][-1]
+    if rel > 0:
+        return next(option for option in options if option.first and option.first > here)
+    return values.season(here.year, name)

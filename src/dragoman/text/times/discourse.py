@@ -24,6 +24,7 @@ class Discourse:
 
     def __init__(self, doc: Doc, published: dt.date | None, reader: "Reader") -> None:
         self.doc = doc
+        self._text = doc.text
         self._reader = reader
         self.published = published
         self.days: deque[tuple[dt.date, int]] = deque(maxlen=_KEPT)  # the last single days and where they stand
@@ -81,7 +82,9 @@ class Discourse:
         at = match.row[match.first].start
         limit = self.published if self.tense(match) is Tense.PAST else None
         for date, place in reversed(self.days):
-            near = at - place < _SAME_STORY and "\n" not in self.doc.text[place:at] or at - place < _SAME_STORY // 2
+            if at - place >= _SAME_STORY:
+                break
+            near = at - place < _SAME_STORY // 2 or "\n" not in self._text[place:at]
             if near and (limit is None or (limit - date).days >= move):
                 return date
         return None

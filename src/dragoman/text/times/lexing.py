@@ -21,6 +21,7 @@ _LEXEME = re.compile(
     r"|(?P<SHORT_YEAR>(?<!['’`])['’]\d\d\b(?![\d'’]))"
     r"|(?P<NUMBER>\d+(?:[.,]\d+)*)"
     r"|(?P<AMPM>[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b)"
+    r"|(?P<SHORT>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
     r"|(?P<WORD>[^\W\d_]+)"
     r"|(?P<POSS>['’]s\b)"
     r"|(?P<BREAK>\s*\n\s*)"
@@ -79,8 +80,8 @@ def _worth(kind: str, word: str, known: Mapping[str, Mapping[str, Worth]]) -> Ma
         return {"ORDINAL": int(re.sub(r"\D", "", word)), "NTH": word}
     if kind == "AMPM":
         return {"AMPM": word[0].lower(), **known.get(word.lower(), {})}
-    if kind in {"WORD", "MARK", "POSS"}:
-        lower = word.lower()
+    if kind in {"WORD", "MARK", "POSS", "SHORT"}:
+        lower = word.lower().rstrip(".") or word
         worth = known.get(lower, {})
         if "MONTH" in worth and word.islower():  # "may", "march", "mar", "dec"
             worth = {k: v for k, v in worth.items() if k != "MONTH"}

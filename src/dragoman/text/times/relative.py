@@ -13,6 +13,7 @@ from dragoman.text.times.values import Reading
 
 _FROM_TEXT = {"previous", "following"}  # told from the day spoken of, not from publication
 _TINY = {"TS", "TM", "TH"}
+_NO_DAY = {"this", "current", "past", "last", "coming"}  # "this day" is no day of the calendar
 _CUTS = {"D": "D", "W": "D", "F": "D", "WE": "D", "N": "D", "M": "M", "Q": "M", "Y": "Y", "E": "Y", "C": "Y"}
 _ROUGH_DAYS = {"D": 7, "W": 30, "M": 183}  # how far "recent days", "recent weeks", "recent months" reach
 
@@ -48,18 +49,16 @@ def weekday(match: Match, context: Discourse) -> Reading | None:
     here = context.published
     if here is None:
         return values.unknown("D", f"XXXX-WXX-{wanted + 1}")
-    back = (here.weekday() - wanted) % 7
-    rel = match.worth("rel", "REL")
-    tense = context.tense(match)
+    rel = match.number("rel", "REL")
     if match.word("rel") in _FROM_TEXT and context.day is not None:
-        return values.day(_weekday_beside(context.day, wanted, match.number("rel", "REL") or 0))
-    if rel == -1:
-        return values.day(here - dt.timedelta(days=back or 7))
-    if rel == 1:
-        if "coming" in match.text:
-            return values.day(here + dt.timedelta(days=(-back) % 7 or 7))
-        return values.day(here + dt.timedelta(days=7 - here.weekday() + wanted))
+        return values.day(_weekday_beside(context.day, wanted, rel or 0))
+    if rel:
+        monday = here - dt.timedelta(days=here.weekday())
+        near = rel < 0 or "coming" in match.text
+        return values.day(_weekday_beside(here, wanted, rel) if near else monday + dt.timedelta(days=7 + wanted))
+    tense = context.tense(match)
     ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (rel == 0 and tense is not Tense.PAST)
+    back = (here.weekday() - wanted) % 7
     return values.day(here + dt.timedelta(days=(-back) % 7) if ahead else here - dt.timedelta(days=back))
 
 
@@ -83,23 +82,16 @@ def weekday_of_week(match: Match, context: Discourse) -> Reading | None:
 def rel_unit(match: Match, context: Discourse) -> Reading | None:
     """ "last week", "this year", "next month", "the previous day"."""
     unit = str(match.worth("unit", "UNIT"))
-    rel = match.number("rel", "REL") or 0
     word = match.word("rel")
-    if unit in _TINY or (unit == "D" and word in {"this", "current", "past"}) or _is_title(match):
+    if unit in _TINY or (unit == "D" and word in _NO_DAY) or _is_title(match):
         return None
-    if "this past" in match.text:
-        rel = -1
+    rel = -1 if "this past" in match.text else match.number("rel", "REL") or 0
     if word in _FROM_TEXT or (unit in {"D", "N"} and word == "next"):
         return _beside_ref(match, context, unit, rel)
+    if (unit == "C" and rel < 0) or (unit == "E" and word == "past"):
+        return values.length(1, unit)
     if context.published is None:
         return values.unknown(unit)
-    if unit == "D" and word in {"last", "coming"}:
-        return None
-    if unit == "E" and rel < 0:
-        reading = values.period(unit, values.shift(context.published, rel, unit))
-        return values.length(1, "E") if word == "past" else reading
-    if unit == "C" and rel:
-        return values.length(1, "C") if rel < 0 else None
     return values.period(unit, values.shift(context.published, rel, unit))
 
 
@@ -161,9 +153,9 @@ def the_unit(match: Match, context: Discourse) -> Reading | None:
     unit = str(match.worth("unit", "UNIT"))
     if unit == "Q":
         return _quarter_spoken_of(context)
-    if unit not in {"W", "M", "Y"} or context.published is None:
+    if unit not in {"W", "M", "Y"}:
         return None
-    return values.period(unit, context.published)
+    return values.period(unit, context.published) if context.published else values.unknown(unit)
 
 
 def _quarter_spoken_of(context: Discourse) -> Reading | None:
@@ -335,7 +327,7 @@ def year_end(match: Match, context: Discourse) -> Reading | None:
 
 
 def edge(match: Match, context: Discourse) -> Reading | None:
-    """ "early next year", "late December", "earlier this week" (Monday to publication), "later this week" (to Sunday)."""
+    """ "early next year", "late December", "earlier this week" (from Monday), "later this week" (to Sunday)."""
     inner = context.read_part(match, "inner")
     if inner is None or inner.when is None or inner.first is None or inner.last is None:
         return inner

@@ -28,7 +28,7 @@ _NEAR = 3  # tokens between a verb of saying and its day
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """What stands between a time and its verb: the noun it belongs to, the words above it, the preposition it follows."""
+    """What stands between a time and its verb: its noun, the words above it, the preposition before it."""
 
     noun: Token | None
     above: frozenset[str]
@@ -134,11 +134,15 @@ def _higher(verb: Token) -> tuple[Token | None, Token | None]:
 def _awaits(verb: Token, noun: Token | None, higher: Token | None) -> bool:
     """An infinitive that is wanted, planned, or stands alone as in a headline ("Xi to visit Pyongyang Thursday")."""
     lists = _lists()
-    if not any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux"):
+    if not _has_to(verb):
         return False
     if noun is not None and verb.dep_ in {"acl", "relcl"}:
         return noun.lemma_.lower() in lists["prospects"]
     return higher is None or higher.lemma_.lower() in lists["wanting"]
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
 
 
 def _of_form(verb: Token, way: _Way) -> Tense | None:
@@ -153,6 +157,11 @@ def _of_form(verb: Token, way: _Way) -> Tense | None:
         return Tense.PAST if "have" in helpers else None
     if _is_ahead(verb, helpers, way):
         return Tense.PAST if "had" in helpers else Tense.FUTURE
+    return _finite(verb, helpers)
+
+
+def _finite(verb: Token, helpers: set[str]) -> Tense | None:
+    lists = _lists()
     if helpers & lists["did"] or verb.tag_ in {"VBD", "VBN"}:
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"} or helpers & lists["does"]:
@@ -180,4 +189,4 @@ def _is_ahead(verb: Token, helpers: set[str], way: _Way) -> bool:
     if lemma != "be":
         return False
     ready = any(c.lower_ in lists["ready"] for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"})
-    return ready or any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
+    return ready or any(c.dep_ == "xcomp" and _has_to(c) for c in verb.children)

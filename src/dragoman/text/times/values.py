@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dragoman.model import TimeSpan
@@ -107,23 +108,21 @@ def weekend(date: dt.date) -> Reading:
 
 
 def period(unit: str, date: dt.date) -> Reading:
-    """The period of length `unit` that has `date` in it."""
-    simple = {"D": day, "W": week, "F": week, "WE": weekend}
-    if unit in simple:
-        return simple[unit](date)
+    """The period of length `unit` that has `date` in it; a day for the units below it."""
     if unit in _SEASON_MONTHS:
         return season(date.year, unit)
-    if unit == "M":
-        return month(date.year, date.month)
-    if unit == "Q":
-        return quarter(date.year, (date.month - 1) // _QUARTER_MONTHS + 1)
-    if unit == "E":
-        return decade(date.year // 10 * 10)
-    if unit == "C":
-        return century(date.year // 100 * 100)
-    if unit == "N":
-        return at(day(date), "TNI")
-    return year(date.year) if unit == "Y" else day(date)
+    make: dict[str, Callable[[], Reading]] = {
+        "W": lambda: week(date),
+        "F": lambda: week(date),
+        "WE": lambda: weekend(date),
+        "M": lambda: month(date.year, date.month),
+        "Q": lambda: quarter(date.year, (date.month - 1) // _QUARTER_MONTHS + 1),
+        "Y": lambda: year(date.year),
+        "E": lambda: decade(date.year // 10 * 10),
+        "C": lambda: century(date.year // 100 * 100),
+        "N": lambda: at(day(date), "TNI"),
+    }
+    return make[unit]() if unit in make else day(date)
 
 
 def at(on: Reading, clock: str) -> Reading:
