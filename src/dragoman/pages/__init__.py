@@ -1,1 +1,1 @@
-"""Bytes to articles: where pages come from, what kind they are, what of them is the article, and when it was published."""
+"""Bytes to articles: where pages come from, of what kind they are, what of them is the article, when it came out."""

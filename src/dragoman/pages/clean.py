@@ -33,8 +33,8 @@ _FEW_WORDS = 25
 def clean(page: RawPage, *, today: dt.date) -> Article:
     """The article of one page.
 
-    `today` only serves to tell dates in the future. Of an ARTICLE the text stays character by character. Raises PageError when the page
-    is empty, too big or holds no running text, and nothing else on any input.
+    `today` only serves to tell dates in the future. Of an ARTICLE the text stays character by character. Raises
+    PageError when the page is empty, too big or holds no running text, and nothing else on any input.
     """
     if "\0" in page.content[:4096]:
         raise PageError(page.name, "binary, not text")

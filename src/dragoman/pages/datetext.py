@@ -61,14 +61,17 @@ _RELATIVE = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"updated|modified|published|posted|original", re.I)
-# How far from its date a time of day may stand, in characters: "7:12 am EDT, Monday, Jul 18, 2011" and the other way round.
+# How far from its date a time of day may stand, in characters: "7:12 am EDT, Monday, Jul 18, 2011".
 _REACH = 34
 _MAX_SCAN = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in a text: characters `start` to `end`, time and zone included. `unsure` when day and month could be swapped."""
+    """A date in a text: characters `start` to `end`, time and zone included.
+
+    `unsure` when day and month could be swapped.
+    """
 
     start: int
     end: int

@@ -3,6 +3,7 @@
 The lines are scored, the block of lines with the greatest sum is the body, and the block is then cleaned from within.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from dragoman.pages.metadata import is_byline
 # Weights of a line in the search for the body; a full paragraph is worth about 2. Set by hand.
 _PARAGRAPH = 150.0
 _MOST = 3.0
+_SENTENCE = 0.15
 _SHORT = -0.25
 _NUMBER = -0.05
 _FURNITURE = -0.8
@@ -33,6 +35,7 @@ _GLUED = 0.4
 _FEED_GAP = 30
 _FEED_LEAST = 3
 _FEED_REST = 12
+_HEADING_WORDS = 8
 _HEADINGS = frozenset({"related", "ticker", "comment"})
 # Furniture that stands between paragraphs.
 _WITHIN = frozenset({"advert", "related-line", "credit", "share", "subscribe"})
@@ -49,7 +52,9 @@ _CUT_LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A dump taken apart: `text` the body's paragraphs parted by a newline, `head` the lines before it, `tail` those after it.
+    """A dump taken apart.
+
+    `text` is the body's paragraphs parted by a newline, `head` the lines before it, `tail` those after it.
 
     `block` is all lines from its first to its last, `body` those of them that were kept.
     """
@@ -97,7 +102,7 @@ def drop_furniture(text: str, title: str | None) -> tuple[str, tuple[Removed, ..
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
-    """The headline: a part of the page title on the first line that a later line repeats, or nearly so; None if none does.
+    """The headline: a part of the page title on the first line that a later line repeats, or nearly so, or None.
 
     A page title is the headline with the outlet's name around it: "Headline - Outlet", "Outlet: Headline".
     """
@@ -182,31 +187,34 @@ def _bonus(lines: tuple[Line, ...], title: str | None) -> list[float]:
 
 def _score(line: Line, prose: list[bool], feed: bool) -> float:
     """Weight of one line; `prose` tells what its neighbours are, `feed` that it stands among comments or teasers."""
-    at = line.index
+    if line.prose and not line.ticker:
+        return _gain(line, prose, feed) if line.first else _COPY
     if line.reason:
-        heading = line.reason in _HEADINGS and line.words <= 8
-        return _OTHER_STORIES if heading else _FURNITURE
-    if line.stamp:
-        return _STAMP
-    if line.ticker:
-        return _TICKER
-    if line.prose:
-        if not line.first:
-            return _COPY
-        gain = min(line.size / _PARAGRAPH, _MOST)
-        if line.sentences >= 2 and line.size >= _FULL:
-            around = 4
-        else:
-            around = sum(prose[max(0, at - 3) : at]) + sum(prose[at + 1 : at + 4])
-        gain *= min(1.0, 0.3 + 0.2 * around)
-        if line.glued:
-            gain *= _GLUED
-        return gain * _IN_FEED if feed else gain
+        return _OTHER_STORIES if _opens_others(line) else _FURNITURE
+    if line.stamp or line.ticker:
+        return _STAMP if line.stamp else _TICKER
     if line.key.isdigit():
         return _NUMBER
     if line.copies > 1:
         return _COPY
-    return 0.15 if line.ends else _SHORT
+    return _SENTENCE if line.ends else _SHORT
+
+
+def _gain(line: Line, prose: list[bool], feed: bool) -> float:
+    """What a line of running text is worth: by its length, less if it stands alone, glued together or in a feed."""
+    at = line.index
+    gain = min(line.size / _PARAGRAPH, _MOST)
+    if line.sentences < 2 or line.size < _FULL:
+        around = sum(prose[max(0, at - 3) : at]) + sum(prose[at + 1 : at + 4])
+        gain *= min(1.0, 0.3 + 0.2 * around)
+    if line.glued:
+        gain *= _GLUED
+    return gain * _IN_FEED if feed else gain
+
+
+def _opens_others(line: Line) -> bool:
+    """Whether a line is the heading of a run of other stories or comments."""
+    return line.reason in _HEADINGS and line.words <= _HEADING_WORDS
 
 
 def _best(scores: list[float], bonus: list[float]) -> tuple[int, int]:
@@ -226,14 +234,15 @@ def _best(scores: list[float], bonus: list[float]) -> tuple[int, int]:
 def _first_paragraph(lines: tuple[Line, ...], start: int, title: str | None) -> int:
     """Start of the body with the full paragraphs before it that an embedded table or video cut off.
 
-    They must stand below the headline and the day, with no heading of other stories in between.
+    They must stand below the headline and the day, with no ticker or comments in between; a short list of related
+    stories may be.
     """
     key = key_of(title) if title else None
     first = start
     for line in reversed(lines[max(0, start - _NEAR_TITLE) : start]):
         if line.key == key:
             return first
-        if line.stamp or (line.reason in _HEADINGS and line.words <= 8):
+        if line.stamp or line.reason in {"ticker", "comment"}:
             return first if key and any(before.key == key for before in lines[: line.index]) else start
         if line.prose and line.ends and line.size >= _OPENING and line.first and not line.glued:
             first = line.index
@@ -277,11 +286,12 @@ def _clean(block: tuple[Line, ...], title: str | None) -> tuple[tuple[Line, ...]
     dropped: dict[int, str] = {}
     others = False
     seen: set[str] = set()
-    for line in block:
-        if line.reason in _HEADINGS and line.words <= 8:
+    for line, after in itertools.zip_longest(block, block[1:]):
+        if _opens_others(line):
             others = True
-        elif others and line.prose and line.size >= _FULL:
-            others = False
+        elif others and line.prose:
+            # A teaser is one sentence between headlines.
+            others = line.size < _FULL and line.sentences < 2 and not (after and after.prose)
         reason = _reason_within(line, others, opening=not kept)
         if line.key == title_key:
             reason = "title"

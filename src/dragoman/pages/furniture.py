@@ -1,4 +1,4 @@
-"""The word list of page furniture: which lines of a page are menus, share buttons, footers, headings of other stories."""
+"""The word list of page furniture: which lines are menus, share buttons, footers, headings of other stories."""
 
 import functools
 import importlib.resources

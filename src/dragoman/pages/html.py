@@ -7,6 +7,7 @@ import functools
 import html
 import importlib.resources
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from trafilatura.metadata import extract_metadata
 
 from dragoman.pages.datetext import parse_date
 from dragoman.pages.published import Claim, Source
+
+# Its complaints about broken markup are no news to our user; without a handler Python would print them.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 # Larger pages are no articles; trafilatura takes about 1.5 s per million characters of paragraphs.
 MAX_HTML = 6_000_000
@@ -40,7 +45,10 @@ _CLOSING = {name: re.compile(f"</{name}", re.I) for name in _HIDDEN}
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What is read from one HTML page. `text` is None when there is no body; `lines` is the visible text, a block a line."""
+    """What is read from one HTML page.
+
+    `text` is None when there is no body; `lines` is the visible text, a block a line.
+    """
 
     text: str | None
     title: str | None

@@ -8,7 +8,8 @@ from dragoman.pages.raw import PageKind
 
 _SAMPLE = 200_000
 _MARKUP = re.compile(
-    r"<(?:!doctype html|html|head|body|div|p|span|a\s|meta|script|article|table|h[1-6]|br|img|link|title|ul|li)\b[^<>]{0,2000}>",
+    r"<(?:!doctype html|html|head|body|div|p|span|a\s|meta|script|article|table|h[1-6]|br|img|link|title|ul|li)\b"
+    r"[^<>]{0,2000}>",
     re.I,
 )
 _DOCUMENT = re.compile(
@@ -24,10 +25,9 @@ _SITE_WORDS = frozenset(
 def detect_kind(text: str) -> PageKind:
     """HTML, dump or plain article.
 
-    HTML: it opens like a document, or has markup for every few hundred characters. Dump: it has a run of eight menu lines,
-    or three lines of furniture of two different reasons (share and footer, say),
-    or a page title that the page repeats. Article: everything else. Only the first and last
-    100,000 characters are looked at.
+    HTML: it opens like a document, or has markup for every few hundred characters. Dump: it has a run of eight menu
+    lines, or three lines of furniture of two different reasons (share and footer, say), or a page title that the page
+    repeats. Article: everything else. Only the first and last 100,000 characters are looked at.
     """
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
     if _DOCUMENT.match(sample):

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from dragoman.pages.datetext import find_dates, is_relative
 from dragoman.pages.furniture import furniture
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s|$)|[。！？]")
+# Three dots break a headline off and end no sentence.
+_SENTENCE_END = re.compile(r"(?<!\.)[.!?][\"'”’)\]]{0,2}(?=\s|$)|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|St|No|vs|Jr|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|a\.m|p\.m))\.$"
 )
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _ENDS = ".!?…。！？"
-# "... on Wednesday. (Yonhap)"
+# An agency in brackets after the last sentence of a paragraph.
 _AGENCY_TAIL = re.compile(r"\s?\([^()]{2,30}\)$")
 _GLUE = re.compile(r"[a-z]{4}[A-Z][a-z]{0,12} [a-z]")
 _SHAPES = re.compile(r"\d+|[a-z]+", re.I)
@@ -31,10 +32,10 @@ _WIDE_WORTH = 2.5
 class Line:
     """One line of a dump.
 
-    `size` is its length in characters, with CJK characters counted 2.5 times; `sentences` the number of places where a sentence ends;
-    `ends` whether the line closes like a sentence; `reason` why its words make it furniture (None: they don't);
-    `stamp` whether it is mainly a date or an age; `copies` how often the same line stands in the dump and `first` whether
-    this is the first of them.
+    `size` is its length in characters, with CJK characters counted 2.5 times; `sentences` the number of places where a
+    sentence ends; `ends` whether the line closes like a sentence; `reason` why its words make it furniture (None: they
+    don't); `stamp` whether it is mainly a date or an age; `copies` how often the same line stands in the dump and
+    `first` whether this is the first of them.
     """
 
     index: int
@@ -62,7 +63,7 @@ class Line:
 
     @property
     def glued(self) -> bool:
-        """Whether a headline and its teaser run together without a space, as in lists of stories: "at homeThe minister"."""
+        """Whether a headline and its teaser run together without a space: "Talks go onThe minister said"."""
         return self.size < 400 and _GLUE.search(self.text) is not None
 
     @property
@@ -77,8 +78,13 @@ class Line:
 
     @property
     def ticker(self) -> bool:
-        """Whether the line is many headlines run together: long, with hardly a sentence end for its length."""
-        return self.size >= 500 and self.size / (self.sentences + 1) > 450
+        """Whether the line is many headlines run together: long, with hardly a sentence end, or parted by dots."""
+        if self.size < 300:
+            return False
+        dots = self.text.count("...") + self.text.count("…")
+        return (dots >= 4 and dots > 2 * self.sentences) or (
+            self.size >= 500 and self.size / (self.sentences + 1) > 450
+        )
 
 
 def key_of(text: str) -> str:

@@ -38,7 +38,8 @@ _BYLINE_END = re.compile(
 _PLAIN_BYLINE = re.compile(r"^(?P<name>[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,3})\s?(?:[-–—|]|,)\s?$")
 _SUFFIX = re.compile(r"\s(?:[-–—|]|::|»)\s")
 _OWNER = re.compile(
-    r"^(?:the )?(?:\w[\w.&'’]{0,20} ){0,4}(?:times|herald|post|daily|journal|tribune|gazette|chronicle|telegraph|guardian"
+    r"^(?:the )?(?:\w[\w.&'’]{0,20} ){0,4}"
+    r"(?:times|herald|post|daily|journal|tribune|gazette|chronicle|telegraph|guardian"
     r"|observer|star|standard|monitor|mail|express|press|mirror|register|record|review)$",
     re.I,
 )
@@ -95,7 +96,7 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def _place_at(place: str) -> int:
-    """Where in a matched place the place itself begins: at its first word in capitals that is no name of a zone, if it has any."""
+    """Where in a matched place the place itself begins: at its first word in capitals that names no zone, if any."""
     for word in _CAPITALS.finditer(place.partition(",")[0]):
         if not ZONE_NAME.fullmatch(word[0]):
             return word.start()
@@ -103,7 +104,7 @@ def _place_at(place: str) -> int:
 
 
 def find_agency(text: str, dateline: Dateline | None, byline: str | None) -> str | None:
-    """The agency whose story this is: from the dateline, the byline, or the brackets that close a paragraph at either end."""
+    """The agency whose story this is: from dateline, byline, or the brackets that close a paragraph at either end."""
     if dateline and dateline.agency:
         return dateline.agency
     if byline:
@@ -121,7 +122,7 @@ def find_agency(text: str, dateline: Dateline | None, byline: str | None) -> str
 
 
 def find_byline(lines: Sequence[Line]) -> str | None:
-    """The writer's name in the lines around the start of an article: "By Hana Kim", or "By" and the name on the next line."""
+    """The writer in the lines around the start of an article: "By Hana Kim", or "By" and the name on the next line."""
     for at, line in enumerate(lines):
         if len(line.text) > 160:
             continue
@@ -143,7 +144,7 @@ def _name(text: str) -> str | None:
 
 
 def find_title(head: Sequence[Line], repeated: str | None) -> str | None:
-    """The headline among the lines before the body: the page title that is repeated, else the nearest line that reads as one."""
+    """The headline before the body: the page title if it is `repeated`, else the nearest line that reads as one."""
     if repeated:
         return repeated
     for line in reversed(head[-40:]):
@@ -156,7 +157,7 @@ def find_title(head: Sequence[Line], repeated: str | None) -> str | None:
 
 
 def find_outlet(lines: Sequence[Line], title: str | None, tail: Sequence[Line], url: str | None) -> str | None:
-    """The outlet: from the page title's end, a line after the body that is a paper's name, the owner of the copyright, or the host."""
+    """The outlet: the page title's end, a line after the body that is a paper's name, or the host of the address."""
     for line in lines[:2]:
         parts = _SUFFIX.split(line.text)
         last = parts[-1].strip()

@@ -118,7 +118,7 @@ def line_claims(head: Sequence[Line], after: Sequence[Line]) -> tuple[Claim, ...
 
 
 def text_claims(text: str) -> tuple[Claim, ...]:
-    """Claims at the head of a plain article: the agency's stamp "CAIRO | Wed Mar 2, 2011 7:54 am EST", or a label and a date."""
+    """Claims at the head of a plain article: a labelled date, or a stamp "CAIRO | Wed Mar 2, 2011 7:54 am EST"."""
     head = text[:260]
     claims = []
     for found in find_dates(head):
@@ -158,7 +158,7 @@ def dateline_claim(dateline: Dateline | None) -> Claim | None:
 
 
 def days_in(head: Sequence[Line]) -> tuple[dt.date, ...]:
-    """Days that stand by themselves in the lines above an article, such as the day of the visit in the site's own header.
+    """Days that stand by themselves above an article, such as the day of the visit in the site's own header.
 
     They are no dates of publication, but tell the year of a dateline that has none.
     """
@@ -176,9 +176,10 @@ def decide(
 ) -> Dates:
     """The dates that are believed among a page's claims.
 
-    `name` opens every note; `hints` are days on the page that complete a dateline without a year. Given goes before metadata, metadata before labelled dates and bare stamps on the page, these
-    before the day in the address. Not believed, with a note: a day after `today`, a day and month that could be swapped with nothing to
-    tell which is meant, `updated` before `published`.
+    `name` opens every note; `hints` are days on the page that complete a dateline without a year. Given goes before
+    metadata, metadata before labelled dates and bare stamps on the page, these before the day in the address. Not
+    believed, with a note: a day after `today`, a day and month that could be swapped with nothing to tell which is
+    meant, `updated` before `published`.
     """
     notes: list[str] = []
     doubts: list[str] = []
@@ -206,7 +207,7 @@ def decide(
 def _without_published(
     name: str, day: dt.date | None, updated: Claim | None, address: Claim | None, notes: list[str]
 ) -> Dates:
-    """No date of publication on the page: a dateline's day completed, else that of the address or update, else unknown."""
+    """No date of publication on the page: the dateline's day, else that of the address or update, else unknown."""
     change = updated.found.moment if updated else None
     if day:
         return Dates(Moment(day), change, DatedBy.INFERRED, _unique(notes))

@@ -7,8 +7,8 @@ from enum import StrEnum
 class PageKind(StrEnum):
     """How a page's content is to be read.
 
-    `HTML` is markup; `DUMP` the text dump of a web page with its menus and footers; `ARTICLE` an article that is clean already and
-    whose text must be kept character by character.
+    `HTML` is markup; `DUMP` the text dump of a web page with its menus and footers; `ARTICLE` an article that is clean
+    already and whose text must be kept character by character.
     """
 
     HTML = "html"
@@ -20,8 +20,9 @@ class PageKind(StrEnum):
 class RawPage:
     """One page before cleaning.
 
-    `name` is what the user called the input (for messages), `id` the article's id. `published` is a date text that was given with the
-    page, by JSONL or by the user; `title`, `outlet` and `byline` likewise are given metadata. They go before what the page itself says.
+    `name` is what the user called the input (for messages), `id` the article's id. `published` is a date text that was
+    given with the page, by JSONL or by the user; `title`, `outlet` and `byline` likewise are given. They go before what
+    the page itself says.
     """
 
     name: str
