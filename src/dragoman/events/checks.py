@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
-from dragoman.events.grammar import Filler, clause_tokens, light_verb
-from dragoman.events.who import Goal, Side
+from dragoman.events.grammar import Filler, own_tokens, light_verb
+from dragoman.events.where import Goal
+from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role
 
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
@@ -19,12 +20,17 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
         return False
     if entry.object and not any(f.token.lemma_.lower() in entry.object for f in slots.get("object", ())):
         return False
+    if entry.without & {c.lower_ for c in token.children if c.dep_ in ("prep", "prt")}:
+        return False
     if entry.cue and not _cued(token, entry):
         return False
-    return not ("presence" in entry.flags and not any(slot in slots for slot in entry.roles["destination"]))
+    if "presence" in entry.flags:
+        complement = any(c.dep_ in ("attr", "acomp", "oprd") for c in token.children)
+        return not complement and any(slot in slots for slot in entry.roles["destination"])
+    return True
 
 
-def words(entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
+def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
     """The words that an entry does not stand."""
     for slot, banned in entry.avoid.items():
         for filler in slots.get(slot, ()):
@@ -34,11 +40,11 @@ def words(entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
 
 
 def _cued(token: Token, entry: Entry) -> bool:
-    nearby = {t.lower_ for t in clause_tokens(token)} | {t.lemma_.lower() for t in clause_tokens(token)}
+    nearby = {t.lower_ for t in own_tokens(token)} | {t.lemma_.lower() for t in own_tokens(token)}
     if not entry.verbal:
         carrier = light_verb(token)
         if carrier is not None:
-            nearby |= {t.lower_ for t in clause_tokens(carrier)}
+            nearby |= {t.lower_ for t in own_tokens(carrier)}
     return bool(nearby & entry.cue)
 
 
@@ -52,7 +58,7 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
         return f"no {missing[0]}"
     if entry.slots:
         by_slot = {s.slot for s in sides}
-        if len({s.actor.key for s in sides if s.slot == "subject"}) > 1:
+        if len({s.token for s in sides if s.slot == "subject"}) > 1:
             by_slot.add("joint")
         if not by_slot & entry.slots:
             return f"nobody {' or '.join(sorted(entry.slots))}"

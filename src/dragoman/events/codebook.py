@@ -52,6 +52,7 @@ class Entry:
     avoid: Mapping[str, frozenset[str]]
     object: frozenset[str]
     particle: frozenset[str]
+    without: frozenset[str]
     flags: frozenset[str]
     sides: int
     examples: tuple[Example, ...]
@@ -95,7 +96,7 @@ KEYS = frozenset(
         "cue",
         "avoid",
         "object",
-        "particle",
+        "particle", "without",
         "flags",
         "sides",
         "examples",
@@ -158,6 +159,7 @@ def _entry(kind: Kind, raw: Mapping[str, Any], file: str) -> Entry:
         avoid={slot: frozenset(words) for slot, words in raw.get("avoid", {}).items()},
         object=frozenset(raw.get("object", ())),
         particle=frozenset(raw.get("particle", ())),
+        without=frozenset(raw.get("without", ())),
         flags=frozenset(raw.get("flags", ())),
         sides=int(raw.get("sides", 1)),
         examples=tuple(_examples(raw["examples"])),

@@ -183,10 +183,12 @@ def subject(verb: Token) -> list[Token]:
     """
     current = verb
     for _ in range(_CLIMB_LIMIT):
-        if not (current is verb and is_passive(verb)):
-            found = own_subject(current)
-            if found:
-                return found
+        found = own_subject(current)
+        if current is verb and is_passive(verb):
+            if found:  # what it is done to, not who does it
+                return []
+        elif found:
+            return found
         upward = _controller(current)
         if isinstance(upward, list):
             return upward
@@ -323,17 +325,19 @@ def light_verb(noun: Token) -> Token | None:
     return None
 
 
-def clause_tokens(token: Token) -> list[Token]:
-    """The tokens of `token`'s own clause: its subtree without the subtrees of further clauses."""
+def own_tokens(root: Token, stop: frozenset[int] = frozenset()) -> list[Token]:
+    """The tokens of `root`'s own clause in text order, at most 300: its subtree without further clauses.
+
+    Nor does it enter the phrases of the tokens in `stop`.
+    """
     found: list[Token] = []
-    stack = [token]
-    while stack and len(found) < 400:
+    stack = [root]
+    while stack and len(found) < 300:
         current = stack.pop()
         found.append(current)
         for child in current.children:
-            if child.dep_ in CLAUSES and is_verb(child):
+            if is_verb(child) and (child.dep_ in CLAUSES or child.dep_ == "conj"):
                 continue
-            if child.dep_ == "conj" and is_verb(child):
-                continue
-            stack.append(child)
+            if child.i not in stop:
+                stack.append(child)
     return sorted(found, key=lambda t: t.i)

@@ -9,6 +9,7 @@ from dragoman.events.when import day_of
 from dragoman.events.who import Side
 from dragoman.model import Actor, ActorType, Kind, Participant, Place, Report, Role, Status, TimeSpan
 from dragoman.text.parsed import Parsed
+from dragoman.text.states import name_of
 
 _VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.IGO})
 
@@ -110,7 +111,7 @@ def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
     lead = replace(best, because=dict(best.because))
     when = _best_time(group)
     place = _best_place(group)
-    sides = _best_sides(group)
+    sides = _with_host_state(best.entry.kind, _best_sides(group), place)
     because = {field: spans for c in reversed(group) for field, spans in c.because.items()}
     because.update(lead.because)
     attribution = next((c.attribution for c in [best, *group] if c.attribution), None)
@@ -156,7 +157,9 @@ def _best_sides(group: list[Candidate]) -> list[Side]:
     """All sides, without the states and groups for which a person of the group stands."""
     sides: dict[str, Side] = {}
     for c in group:
-        for side in c.sides if not c.echo else ():
+        for side in c.sides:
+            if c.echo and not (side.role is Role.HOST and side.actor.type is ActorType.PERSON):
+                continue
             kept = sides.get(side.actor.key)
             if kept is None or (kept.role is Role.PARTY and side.role is Role.HOST):
                 sides[side.actor.key] = side
@@ -169,3 +172,15 @@ def _best_sides(group: list[Candidate]) -> list[Side]:
         or s.actor.country == "IGO"
         or s.actor.country not in people
     ]
+
+
+def _with_host_state(kind: Kind, sides: list[Side], place: Place | None) -> list[Side]:
+    """A visit has the state that it goes to as its host, unless somebody of it is named."""
+    if kind is not Kind.VISIT or place is None or place.country is None:
+        return sides
+    if any(s.actor.country == place.country for s in sides):
+        return sides
+    name = name_of(place.country)
+    if name is None:
+        return sides
+    return [*sides, Side(Actor(name, ActorType.STATE, place.country), Role.HOST, sides[0].span, "place", sides[0].token)]

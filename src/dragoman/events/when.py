@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.events.grammar import CLAUSES, is_verb
+from dragoman.events.grammar import is_verb, own_tokens
 from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
 
@@ -13,12 +13,12 @@ _STEPS = 5
 
 
 def when_of(
-    trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str]
+    trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str], stop: frozenset[int]
 ) -> tuple[TimeSpan, TimeMention] | None:
     """The days of the contact that `trigger` states, and the expression that says so.
 
     Looked for first under the trigger itself, then under the verb that carries it, then in the clauses above, up to
-    a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any.
+    a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any; `stop` are other events, whose days are their own.
     """
     tried: set[int] = set()
     current: Token | None = trigger
@@ -27,7 +27,7 @@ def when_of(
             return None
         if current.i not in tried:
             tried.add(current.i)
-            found = _nearest(current, trigger, parsed)
+            found = _nearest(current, trigger, parsed, stop)
             if found is not None:
                 return _with_length(found, trigger, parsed)
         if current is trigger and carrier is not None and carrier.i not in tried:
@@ -48,9 +48,9 @@ def _above(token: Token, saying: frozenset[str]) -> Token | None:
     return head
 
 
-def _nearest(root: Token, trigger: Token, parsed: Parsed) -> TimeMention | None:
+def _nearest(root: Token, trigger: Token, parsed: Parsed, stop: frozenset[int]) -> TimeMention | None:
     """The time expression of `root`'s own clause that stands nearest to the trigger."""
-    span = {t.i for t in _own(root)}
+    span = {t.i for t in own_tokens(root, stop)}
     best: tuple[int, TimeMention] | None = None
     for time in parsed.times:
         if time.when is None or time.head not in span:
@@ -59,18 +59,6 @@ def _nearest(root: Token, trigger: Token, parsed: Parsed) -> TimeMention | None:
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best else None
-
-
-def _own(root: Token) -> list[Token]:
-    found, stack = [], [root]
-    while stack and len(found) < 300:
-        current = stack.pop()
-        found.append(current)
-        for child in current.children:
-            if is_verb(child) and (child.dep_ in CLAUSES or child.dep_ == "conj"):
-                continue
-            stack.append(child)
-    return found
 
 
 def _with_length(time: TimeMention, trigger: Token, parsed: Parsed) -> tuple[TimeSpan, TimeMention]:

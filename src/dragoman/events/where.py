@@ -1,47 +1,130 @@
-"""Where a contact takes place."""
+"""Where a contact takes place: destinations of visits, places of meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.events.grammar import CLAUSES, is_verb
-from dragoman.model import Place
-from dragoman.text.parsed import Mention, Parsed
+from dragoman.events import grammar
+from dragoman.events.codebook import Entry
+from dragoman.events.grammar import Filler
+from dragoman.events.home import home_of
+from dragoman.model import ActorType, Place, Span
+from dragoman.text.parsed import Form, Mention, Parsed
 
-_AT = frozenset({"in", "at", "to", "into", "near", "outside"})
+_AT = frozenset({"in", "at", "near", "outside"})
 
 
-def place_in(
-    roots: Iterable[Token], trigger: Token, parsed: Parsed, preps: frozenset[str] = _AT
-) -> tuple[Place, Mention] | None:
-    """The place that stands, after "in" or "at", in the clauses of `roots` nearest to the trigger; later words win over earlier."""
-    best: tuple[int, Place, Mention] | None = None
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A place, with the words that name it."""
+
+    place: Place
+    span: Span
+    token: int
+
+
+def goals_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Goal]:
+    """The destinations that the entry's slots name, one per place, in text order."""
+    found: list[Goal] = []
+    seen: set[tuple[str | None, str | None]] = set()
+    for slot in entry.roles.get("destination", ()):
+        for filler in slots.get(slot, ()):
+            goal = _goal(filler.token, slot, parsed)
+            if goal is not None and (mark := (goal.place.name, goal.place.country)) not in seen:
+                seen.add(mark)
+                found.append(goal)
+    if not found and "destination" in entry.roles:
+        found.extend(_here(trigger, parsed))
+    return found
+
+
+def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
+    mention = parsed.mention_at(token)
+    if mention is not None and mention.head == token.i:
+        if mention.place is not None:
+            return None if slot == "modifier" and mention.form is Form.DEMONYM else _wider(mention, token, parsed)
+        if slot in ("to", "object") and any(a.type in (ActorType.BODY, ActorType.IGO) for a in mention.actors):
+            return _seat(token, mention, parsed)
+    if slot in ("modifier", "of") or (mention is not None and mention.head == token.i):
+        return None
+    return _within(token, parsed)
+
+
+def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
+    """A site whose state the text adds: "the Bocharov Ruchei residence in Sochi" is at Sochi's state."""
+    place = mention.place
+    assert place is not None
+    if place.country is None:
+        for filler in grammar.prepositions(token):
+            inner = parsed.mention_at(filler.token)
+            if inner is not None and inner.place is not None and inner.place.country:
+                return Goal(Place(place.name, inner.place.country), mention.span, token.i)
+    return Goal(place, mention.span, token.i)
+
+
+def _within(token: Token, parsed: Parsed) -> Goal | None:
+    """A place named inside a noun phrase: "his Florida resort", "the Russian capital", "the city of Basel"."""
+    best: tuple[int, Goal] | None = None
+    for part in token.subtree:
+        inner = parsed.mention_at(part)
+        if inner is None or inner.head != part.i or abs(part.i - token.i) > 5:
+            continue
+        goal = None
+        if inner.place is not None and (inner.form is not Form.DEMONYM or inner.place.name):
+            goal = Goal(inner.place, inner.span, token.i)
+        elif token.lemma_ in ("capital", "country", "soil", "city") and inner.actors:
+            if inner.actors[0].type is ActorType.STATE:
+                goal = Goal(Place(None, inner.actors[0].country), inner.span, token.i)
+        if goal is not None and (best is None or (goal.place.name is not None and best[1].place.name is None)):
+            best = (part.i, goal)
+    return best[1] if best else None
+
+
+def _seat(token: Token, mention: Mention, parsed: Parsed) -> Goal | None:
+    """A body that is visited: where it stands, as the text says, else its state ("the embassy in London")."""
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        if filler.slot in ("in", "at") and inner is not None and inner.place is not None:
+            return Goal(inner.place, inner.span, token.i)
+    country = mention.actors[0].country
+    return Goal(Place(None, country), mention.span, token.i) if country and country != "IGO" else None
+
+
+def _here(trigger: Token, parsed: Parsed) -> Iterator[Goal]:
+    for child in trigger.children:
+        if child.lower_ == "here" and child.dep_ in ("advmod", "npadvmod", "pobj"):
+            home = home_of(parsed.article)
+            if home is not None:
+                yield Goal(home, Span(child.idx, child.idx + len(child)), child.i)
+
+
+def place_of(roots: Iterable[Token], trigger: Token, parsed: Parsed, stop: frozenset[int]) -> Goal | None:
+    """The place after "in" or "at" in the clauses of `roots`, nearest to the trigger.
+
+    Later words win over earlier ones; `stop` are other events, whose places are their own.
+    """
     for root in roots:
-        for token in _own(root):
-            if token.dep_ not in ("prep", "agent") or token.lower_ not in preps:
+        best: tuple[int, Goal] | None = None
+        for token in grammar.own_tokens(root, stop):
+            goal = _at(token, parsed)
+            if goal is None:
                 continue
-            for child in token.children:
-                if child.dep_ != "pobj":
-                    continue
-                mention = parsed.mention_at(child)
-                if (
-                    mention is None
-                    or mention.place is None
-                    or (mention.governs and mention.place.name is None and token.lower_ == "to")
-                ):
-                    continue
-                distance = child.i - trigger.i if child.i > trigger.i else 3 * (trigger.i - child.i)
-                if best is None or distance < best[0]:
-                    best = (distance, mention.place, mention)
-        if best:
-            return best[1], best[2]
+            distance = goal.token - trigger.i if goal.token > trigger.i else 3 * (trigger.i - goal.token)
+            if best is None or distance < best[0]:
+                best = (distance, goal)
+        if best is not None:
+            return best[1]
     return None
 
 
-def _own(root: Token) -> list[Token]:
-    found, stack = [], [root]
-    while stack and len(found) < 300:
-        current = stack.pop()
-        found.append(current)
-        stack.extend(c for c in current.children if not (is_verb(c) and (c.dep_ in CLAUSES or c.dep_ == "conj")))
-    return found
+def _at(token: Token, parsed: Parsed) -> Goal | None:
+    if token.lower_ == "here" and token.dep_ in ("advmod", "npadvmod"):
+        home = home_of(parsed.article)
+        return Goal(home, Span(token.idx, token.idx + len(token)), token.i) if home else None
+    if token.dep_ != "prep" or token.lower_ not in _AT:
+        return None
+    for child in token.children:
+        if child.dep_ == "pobj":
+            return _goal(child, "in", parsed)
+    return None

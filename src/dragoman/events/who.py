@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from dragoman.events import grammar
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler
-from dragoman.events.home import home_of
+from dragoman.events.where import Goal
 from dragoman.model import Actor, ActorType, Place, Role, Span
-from dragoman.text.parsed import Form, Mention, Parsed
+from dragoman.text.parsed import Mention, Parsed
 
 _LEADS = frozenset({"head", "lead"})
 
@@ -26,92 +26,7 @@ class Side:
     token: int
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A destination, with the words that name it."""
-
-    place: Place
-    span: Span
-    token: int
-
-
-def slot_fillers(trigger: Token, entry: Entry) -> dict[str, list[Filler]]:
-    """All fillers of the trigger's slots, those of a noun's light verb included."""
-    slots: dict[str, list[Filler]] = {}
-
-    def put(slot: str, tokens: Iterator[Token] | list[Token], through: Token | None = None) -> None:
-        slots.setdefault(slot, []).extend(Filler(t, slot, through) for t in tokens)
-
-    def put_prepositions(token: Token) -> None:
-        for filler in grammar.prepositions(token):
-            slots.setdefault(filler.slot, []).append(filler)
-
-    if entry.verbal:
-        put("subject", grammar.subject(trigger))
-        put("object", grammar.objects(trigger))
-        put_prepositions(trigger)
-        for child in trigger.children:  # "met Friday in Oslo with": the preposition may hang on the object
-            if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
-                put_prepositions(child)
-        if len(slots.get("subject", ())) > 1:
-            slots["joint"] = slots["subject"]
-        _put_agent(slots)
-        return slots
-    put(
-        "possessor", (t for c in trigger.children if c.dep_ == "poss" for t in grammar.conjoined(grammar.antecedent(c)))
-    )
-    put("modifier", grammar.modifiers(trigger))
-    put_prepositions(trigger)
-    carrier = grammar.light_verb(trigger)
-    if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
-        if trigger not in grammar.own_subject(carrier) and trigger.dep_ not in ("nsubj", "nsubjpass"):
-            put("subject", [t for t in grammar.subject(carrier) if t != trigger])
-        put(
-            "dative",
-            (t for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.conjoined(c)),
-        )
-        put_prepositions(carrier)
-    else:
-        put("adverbial", _clause_subject(trigger))
-    for child in trigger.children:  # "a summit attended by", "talks involving"
-        if child.dep_ == "acl" and grammar.is_verb(child):
-            put_prepositions(child)
-            if child.tag_ == "VBG" and child.lemma_ in ("involve", "include", "bring", "gather"):
-                put("between", grammar.objects(child))
-    _put_agent(slots)
-    return slots
-
-
-def _put_agent(slots: dict[str, list[Filler]]) -> None:
-    if "by" in slots:
-        slots["agent"] = slots["by"]
-
-
-def _clause_subject(noun: Token) -> list[Token]:
-    """The subject of the clause in which an event noun is a circumstance: "after talks with Abe, he left"."""
-    current = noun
-    for _ in range(5):
-        if current.head is current:
-            return []
-        if current.dep_ == "pobj" and current.head.lower_ in (
-            "of",
-            "about",
-            "on",
-            "between",
-            "against",
-            "than",
-            "like",
-            "from",
-            "regarding",
-        ):
-            return []
-        current = current.head
-        if grammar.is_verb(current):
-            return [t for t in grammar.subject(current) if t != noun]
-    return []
-
-
-def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
+def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
     """The actors in each role, one entry an actor, in text order of the slots."""
     found: list[Side] = []
     for role_name, wanted in entry.roles.items():
@@ -189,64 +104,6 @@ def _unique(sides: list[Side]) -> list[Side]:
         seen.add(mark)
         found.append(side)
     return found if keys else found
-
-
-def goals_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Goal]:
-    """The destinations that the entry's slots name, one per place, in text order."""
-    found: list[Goal] = []
-    seen: set[tuple[str | None, str | None]] = set()
-    for slot in entry.roles.get("destination", ()):
-        for filler in slots.get(slot, ()):
-            goal = _goal(filler.token, slot, parsed)
-            if goal is not None and (mark := (goal.place.name, goal.place.country)) not in seen:
-                seen.add(mark)
-                found.append(goal)
-    if not found and "destination" in entry.roles:
-        found.extend(_here(trigger, parsed))
-    return found
-
-
-def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
-    mention = parsed.mention_at(token)
-    if mention is not None and mention.head == token.i:
-        if mention.place is not None:
-            return (
-                None
-                if slot == "modifier" and mention.form is Form.DEMONYM
-                else Goal(mention.place, mention.span, token.i)
-            )
-        if slot in ("to", "object") and any(a.type in (ActorType.BODY, ActorType.IGO) for a in mention.actors):
-            return _seat(token, mention, parsed)
-        return None
-    if slot in ("modifier", "of"):
-        return None
-    for part in token.subtree:  # "his Florida resort", "the Russian capital", "the city of Basel"
-        inner = parsed.mention_at(part)
-        if inner is None or inner.head != part.i or abs(part.i - token.i) > 4:
-            continue
-        if inner.place is not None:
-            return Goal(inner.place, inner.span, token.i)
-        if token.lemma_ in ("capital", "country", "soil") and inner.actors and inner.actors[0].type is ActorType.STATE:
-            return Goal(Place(None, inner.actors[0].country), inner.span, token.i)
-    return None
-
-
-def _seat(token: Token, mention: Mention, parsed: Parsed) -> Goal | None:
-    """A body that is visited: where it stands, as the text says, else its state ("the embassy in London", "Gazprom")."""
-    for filler in grammar.prepositions(token):
-        inner = parsed.mention_at(filler.token)
-        if filler.slot in ("in", "at") and inner is not None and inner.place is not None:
-            return Goal(inner.place, inner.span, token.i)
-    country = mention.actors[0].country
-    return Goal(Place(None, country), mention.span, token.i) if country and country != "IGO" else None
-
-
-def _here(trigger: Token, parsed: Parsed) -> Iterator[Goal]:
-    for child in trigger.children:
-        if child.lower_ == "here" and child.dep_ in ("advmod", "npadvmod", "pobj"):
-            home = home_of(parsed.article)
-            if home is not None:
-                yield Goal(home, Span(child.idx, child.idx + len(child)), child.i)
 
 
 def host_country(sides: list[Side]) -> list[Goal]:

@@ -1,0 +1,59 @@
+"""What one statement leaves to its neighbours: the place of a meeting on a visit, the day of a visit for a meeting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.events.candidate import Candidate
+from dragoman.model import Kind, Role, Status
+from dragoman.text.parsed import Parsed
+
+_THERE = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.INVITATION})
+
+
+def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
+    """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
+    visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
+    done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
+    meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
+    return [_visit_day(c, meetings) if c.entry.kind is Kind.VISIT and c.refusal is None else c for c in done]
+
+
+def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
+    """A meeting without a place is where a visit by one of its sides brings it together with its host."""
+    if meeting.place is not None or meeting.entry.kind is Kind.INVITATION:
+        return meeting
+    keys = {s.actor.key for s in meeting.sides}
+    countries = {s.actor.country for s in meeting.sides}
+    fitting = [
+        v
+        for v in visits
+        if v.place is not None
+        and any(s.role is Role.VISITOR and s.actor.key in keys for s in v.sides)
+        and (v.span == meeting.span or v.place.country in countries)
+        and (v.status is meeting.status or v.status is Status.HAPPENED)
+    ]
+    near = [v for v in fitting if v.span == meeting.span] or fitting
+    places = {(v.place.name, v.place.country) for v in near if v.place}
+    if len({country for _, country in places}) != 1:
+        return meeting
+    visit = max(near, key=lambda v: v.place is not None and v.place.name is not None)
+    because = {**meeting.because, "place": visit.because.get("place", ())}
+    when = meeting.when
+    if when is None and visit.span == meeting.span and visit.when is not None and visit.status is meeting.status:
+        when = visit.when
+        because["start"] = visit.because.get("start", ())
+    return replace(meeting, place=visit.place, when=when, because=because)
+
+
+def _visit_day(visit: Candidate, meetings: list[Candidate]) -> Candidate:
+    """A visit without a day was on when its visitor met somebody there."""
+    if visit.when is not None or visit.place is None:
+        return visit
+    visitors = {s.actor.key for s in visit.sides if s.role is Role.VISITOR}
+    for meeting in meetings:
+        if meeting.when is None or meeting.place is None or meeting.status is not visit.status:
+            continue
+        there = meeting.place.country == visit.place.country and meeting.place.name in (None, visit.place.name)
+        if there and visitors & {s.actor.key for s in meeting.sides}:
+            return replace(visit, when=meeting.when, because={**visit.because, "start": meeting.because.get("start", ())})
+    return visit

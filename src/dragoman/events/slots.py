@@ -1,0 +1,97 @@
+"""All that stands in the grammatical slots of a trigger, its light verb included."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.events import grammar
+from dragoman.events.codebook import Entry, codebook
+from dragoman.events.grammar import Filler
+from dragoman.model import Status
+
+Slots = dict[str, list[Filler]]
+
+_NO_CIRCUMSTANCE = frozenset("of about on between against than like from regarding concerning".split())
+_GATHERING = frozenset({"involve", "include", "bring", "gather"})
+
+
+def slot_fillers(trigger: Token, entry: Entry) -> Slots:
+    """The fillers of every slot that the codebook can name, in text order within a slot."""
+    slots: Slots = {}
+    if entry.verbal:
+        _of_verb(trigger, slots)
+    else:
+        _of_noun(trigger, slots)
+    if "by" in slots:
+        slots["agent"] = slots["by"]
+    return slots
+
+
+def _put(slots: Slots, slot: str, tokens: Iterable[Token]) -> None:
+    fillers = [Filler(t, slot) for t in tokens]
+    if fillers:
+        slots.setdefault(slot, []).extend(fillers)
+
+
+def _put_prepositions(slots: Slots, token: Token) -> None:
+    for filler in grammar.prepositions(token):
+        slots.setdefault(filler.slot, []).append(filler)
+
+
+def _of_verb(verb: Token, slots: Slots) -> None:
+    _put(slots, "subject", grammar.subject(verb))
+    _put(slots, "object", grammar.objects(verb))
+    _put_prepositions(slots, verb)
+    for child in verb.children:  # "met Friday in Oslo with": the preposition may hang on what stands between
+        if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
+            _put_prepositions(slots, child)
+    _put(slots, "about", _agreed(verb))
+
+
+def _of_noun(noun: Token, slots: Slots) -> None:
+    owners = (t for c in noun.children if c.dep_ == "poss" for t in grammar.conjoined(grammar.antecedent(c)))
+    _put(slots, "possessor", owners)
+    _put(slots, "modifier", grammar.modifiers(noun))
+    _put_prepositions(slots, noun)
+    carrier = grammar.light_verb(noun)
+    if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
+        if noun.dep_ not in ("nsubj", "nsubjpass") and noun not in grammar.own_subject(carrier):
+            _put(slots, "subject", [t for t in grammar.subject(carrier) if t != noun])
+        datives = (c for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP")
+        _put(slots, "dative", (t for c in datives for t in grammar.conjoined(c)))
+        _put_prepositions(slots, carrier)
+    else:
+        _put(slots, "adverbial", _clause_subject(noun))
+        if carrier is not None and _plans(carrier):
+            _put(slots, "planner", [t for t in grammar.subject(carrier) if t != noun])
+    for child in noun.children:  # "a summit attended by", "talks involving"
+        if child.dep_ == "acl" and grammar.is_verb(child):
+            _put_prepositions(slots, child)
+            if child.tag_ == "VBG" and child.lemma_ in _GATHERING:
+                _put(slots, "between", grammar.objects(child))
+
+
+def _plans(verb: Token) -> bool:
+    """True for "cancelled the visit", "is considering a trip": who plans or drops it is who would go."""
+    status = codebook().factuality.verbs.get(verb.lemma_.lower())
+    return status is not None and status is not Status.HAPPENED
+
+
+def _agreed(verb: Token) -> Iterator[Token]:
+    """What a verb is about: its complement, or the noun after "on"."""
+    yield from (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dobj"))
+    yield from (f.token for f in grammar.prepositions(verb) if f.slot in ("on", "upon", "to", "about"))
+
+
+def _clause_subject(noun: Token) -> list[Token]:
+    """The subject of the clause in which an event noun is a circumstance: "after talks with Abe, he left"."""
+    current = noun
+    for _ in range(5):
+        if current.head is current:
+            return []
+        if current.dep_ == "pobj" and current.head.lower_ in _NO_CIRCUMSTANCE:
+            return []
+        current = current.head
+        if grammar.is_verb(current):
+            return [t for t in grammar.subject(current) if t != noun]
+    return []
