@@ -1,6 +1,7 @@
 """Who says what: quotation marks, verbs of saying with their complements, "according to", "reportedly", transcripts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from dragoman.model import Span
 from dragoman.text.words import words
 
 _LONGEST = 6000  # characters of one quotation; an opening mark without a closing one means nothing further on
+_SAME_SPEAKER = 400  # characters between two quotations of one speaker, the second without a verb of saying
 _MARK = re.compile(r"[\"“”]|\n\s*\n")
 
 
@@ -154,33 +156,40 @@ def _label(first: int, last: int, doc: Doc) -> int | None:
 
 def _direct(doc: Doc, marks: list[Span], reported: list[Saying]) -> Iterator[Saying]:
     """Give each quoted stretch the speaker of its sentence, else of the quotation before it in the same paragraph."""
-    numbers: dict[int, list[Saying]] = {}
+    at = [token.idx for token in doc]
+    starts = [sentence.start for sentence in doc.sents]
+    said_in = _sayers(doc, reported, at, starts) if marks else {}
+    previous: Saying | None = None
+    for mark in marks:
+        if mark.end - mark.start < 4:
+            continue
+        last = bisect_right(at, mark.end - 1) - 1
+        sentences = [bisect_right(starts, i) - 1 for i in (bisect_right(at, mark.start) - 1, last)]
+        after = sentences[1] + 1
+        if after < len(starts) and last + 1 >= starts[after] and doc[starts[after]].text[:1].islower():
+            sentences.append(after)
+        options = [s for n in dict.fromkeys(sentences) for s in said_in.get(n, ()) if s.cue.start not in mark]
+        if options:
+            near = min(options, key=lambda s: min(abs(s.cue.start - mark.end), abs(mark.start - s.cue.end)))
+        elif previous is not None and mark.start - previous.span.end < _SAME_SPEAKER:
+            near = previous
+        else:
+            continue
+        previous = Saying(mark, near.cue, near.speaker, True)
+        yield previous
+
+
+def _sayers(doc: Doc, reported: list[Saying], at: list[int], starts: list[int]) -> dict[int, list[Saying]]:
+    """Who says something in each sentence, by the sentence's number."""
+    found: dict[int, list[Saying]] = {}
     for verb in doc:
         if _is_saying(verb):
             subject = _subject(verb)
             if subject is not None:
                 cue = _chars(doc, *phrase(subject))
-                numbers.setdefault(verb.sent.start, []).append(Saying(Span(verb.idx, verb.idx + 1), cue, subject.i, True))
+                said = Saying(Span(verb.idx, verb.idx + 1), cue, subject.i, True)
+                found.setdefault(bisect_right(starts, verb.i) - 1, []).append(said)
     for said in reported:
-        start = doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand")
-        if start is not None:
-            numbers.setdefault(start[0].sent.start, []).append(said)
-    previous: Saying | None = None
-    for mark in marks:
-        words_in = doc.char_span(mark.start, mark.end, alignment_mode="expand")
-        if words_in is None or mark.end - mark.start < 4:
-            continue
-        sentences = {words_in[0].sent.start, words_in[-1].sent.start}
-        following = words_in[-1].sent.end
-        if following < len(doc) and words_in[-1].i + 1 >= following:
-            nearby = doc[following].sent
-            if nearby[0].text[:1].islower():
-                sentences.add(nearby.start)
-        options = [s for start in sentences for s in numbers.get(start, ()) if s.cue.start not in mark]
-        if options:
-            near = min(options, key=lambda s: min(abs(s.cue.start - mark.end), abs(mark.start - s.cue.end)))
-            previous = Saying(mark, near.cue, near.speaker, True)
-            yield previous
-        elif previous is not None and mark.start - previous.span.end < 400:
-            previous = Saying(mark, previous.cue, previous.speaker, True)
-            yield previous
+        token = bisect_right(at, said.cue.start) - 1
+        found.setdefault(bisect_right(starts, token) - 1, []).append(said)
+    return found

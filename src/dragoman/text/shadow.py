@@ -120,10 +120,8 @@ def _chunks(plan: _Plan) -> list[tuple[int, int]]:
 def _parse(nlp: Language, plan: _Plan) -> list[Doc]:
     docs = []
     for begin, end in _chunks(plan):
-        doc = Doc(nlp.vocab, words=list(plan.words[begin:end]))
-        for k, token in enumerate(doc, begin):
-            token.is_sent_start = k == begin or plan.sentence[k] != plan.sentence[k - 1]
-        docs.append(doc)
+        begins = [k == begin or plan.sentence[k] != plan.sentence[k - 1] for k in range(begin, end)]
+        docs.append(Doc(nlp.vocab, words=list(plan.words[begin:end]), sent_starts=begins))
     return list(nlp.pipe(docs, batch_size=4))
 
 

@@ -12,6 +12,7 @@ def _all() -> dict[str, frozenset[str]]:
     return {name: frozenset(str(entry) for entry in text.split()) for name, text in raw.items()}
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The lower-case words of list `name`; an entry of several words joins them by "_" in the file and by " " here."""
     return frozenset(entry.replace("_", " ") for entry in _all()[name])
