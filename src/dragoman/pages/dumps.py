@@ -26,7 +26,10 @@ _COPY = -0.5
 _TITLE = -2.0
 _TICKER = -2.0
 _TITLE_CUT = re.compile(r"\s[-–—|:»«•/]{1,2}\s|:\s|\|")
-_TITLE_SHARE = 0.79
+# A headline may differ from the page title in a word or two; of a title with many marks only so many are tried.
+_TITLE_SHARE = 0.65
+_LIKE_WORDS = 5
+_TITLE_MARKS = 8
 _AFTER_TITLE = 3.0
 _NEAR_TITLE = 40
 _IN_FEED = 0.2
@@ -108,30 +111,36 @@ def title_of(lines: Sequence[Line]) -> str | None:
     """
     if not lines:
         return None
-    page = lines[0]
     last = {line.key: line for line in lines[1:] if not line.reason}
-    cuts = [0, *(match.end() for match in _TITLE_CUT.finditer(page.text))]
-    ends = [*(match.start() for match in _TITLE_CUT.finditer(page.text)), len(page.text)]
-    for start in cuts[:4]:
-        for end in reversed(ends[:8]):
-            part = key_of(page.text[start:end]) if end > start else ""
-            same = last.get(part)
-            if same and len(part) >= max(12, 0.3 * len(page.key)):
-                return same.text
-    return _like(page, lines)
+    whole, parts = lines[0].key, _title_parts(lines[0].text)
+    exact = [last[part].text for part in parts if part in last and len(part) >= max(12, 0.3 * len(whole))]
+    if exact:
+        # "Opinion|Headline" is less of a headline than "Headline".
+        return min(exact, key=lambda text: ("|" in text, -len(text)))
+    return _like(parts, lines)
 
 
-def _like(page: Line, lines: Sequence[Line]) -> str | None:
-    """The line that shares most words with the page title, if it shares nearly all."""
-    words = set(page.key.split())
+def _title_parts(text: str) -> tuple[str, ...]:
+    """Keys of the stretches of a page title between the marks that part headline and outlet, the longer first."""
+    marks = list(itertools.islice(_TITLE_CUT.finditer(text), _TITLE_MARKS))
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    parts = {key_of(text[start:end]) for start in starts for end in ends if end > start}
+    return tuple(sorted(parts, key=lambda part: (-len(part), part)))
+
+
+def _like(parts: Sequence[str], lines: Sequence[Line]) -> str | None:
+    """The line that shares most words with a part of the page title, if it shares nearly all."""
+    sets = [set(part.split()) for part in parts if part.count(" ") >= _LIKE_WORDS - 1]
     best, best_share = None, _TITLE_SHARE
     for line in lines[1:]:
-        if line.words < 5 or line.size > 220 or line.reason:
+        if line.words < _LIKE_WORDS or line.size > 220 or line.reason:
             continue
         own = set(line.key.split())
-        share = len(own & words) / len(own)
-        if share > best_share and len(own) >= 0.5 * len(words):
-            best, best_share = line.text, share
+        for words in sets:
+            share = len(own & words) / max(len(own), len(words))
+            if share > best_share:
+                best, best_share = line.text, share
     return best
 
 
