@@ -1,5 +1,6 @@
 """How real a contact is: tense, modals, negation and the words that govern the one that states it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,6 +11,13 @@ from dragoman.model import Status
 
 _SEVERITY = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.POSSIBLE: 2, Status.OFF: 3}
 _STEPS = 7
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "attr", "oprd", "acomp", "conj"})
+_GOVERNING_PREPOSITIONS = frozenset({"for", "on", "to", "from", "about", "forward", "against", "of"})
+# "the talks stalled": the event is the subject of a verb that says what became of it
+_FATES = frozenset({"be", "remain", "fail", "stall", "collapse", "await", "appear", "seem", "look"})
+_PAST_PREPOSITIONS = frozenset({"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"})
+_AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,10 @@ class Finding:
 
 
 def status_of(trigger: Token, facts: Factuality) -> Finding:
-    """The status that the words around `trigger` give the contact, without regard to its date."""
+    """The status that the words around `trigger` give the contact, without regard to its date.
+
+    Words above the trigger are asked in turn until one settles it; the least real status of those found counts.
+    """
     worst = Finding(Status.HAPPENED)
     for finding in _signals(trigger, facts):
         if _SEVERITY[finding.status] > _SEVERITY[worst.status]:
@@ -30,18 +41,29 @@ def status_of(trigger: Token, facts: Factuality) -> Finding:
 
 
 def _signals(trigger: Token, facts: Factuality) -> list[Finding]:
-    found = _noun_signals(trigger, facts) if not is_verb(trigger) else []
-    current, came_from = trigger, None
+    found: list[Finding] = []
+    if not is_verb(trigger):
+        found = _of_event_noun(trigger, facts)
+        if any(f.status is not Status.OFF for f in found):  # "the upcoming visit" needs no verb to say so
+            return [f for f in found if f.status is not Status.HAPPENED]
+    current: Token = trigger
+    came_from: Token | None = None
     for _ in range(_STEPS):
         if is_verb(current):
-            own = _verb_signals(current, came_from, facts)
-            found.extend(own.findings)
-            if own.final:
+            findings, final = _of_verb(current, came_from, facts)
+            found.extend(findings)
+            if final:
                 break
-        elif current is not trigger:
-            listed = facts.nouns.get(current.lemma_.lower())
+        elif current.dep_ in ("prep", "mark", "advmod") and current.lower_ in _AHEAD_PREPOSITIONS:
+            found.append(Finding(Status.PLANNED, (current,)))
+            break
+        elif current is not trigger and current.pos_ in ("NOUN", "PROPN", "ADJ"):
+            listed = facts.nouns.get(current.lemma_.lower()) or facts.adjectives.get(current.lower_)
+            if listed is None and current.dep_ not in ("conj",):
+                break  # "the way for", "the results of": the contact is not what the clause asserts
             if listed and listed is not Status.HAPPENED:
                 found.append(Finding(listed, (current,)))
+                break
         upward = _upward(current, facts)
         if upward is None:
             break
@@ -49,116 +71,90 @@ def _signals(trigger: Token, facts: Factuality) -> list[Finding]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    findings: tuple[Finding, ...]
-    final: bool
-
-
-def _verb_signals(verb: Token, came_from: Token | None, facts: Factuality) -> _Verb:
-    """What the verb itself says of what it is or governs; `final` when nothing above it matters any more."""
+def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[list[Finding], bool]:
+    """What the verb says of itself or of what it governs; True when nothing above it matters any more."""
     found: list[Finding] = []
     governs = came_from is not None and _governs(verb, came_from)
     listed = facts.verbs.get(verb.lemma_.lower()) if governs else None
-    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
-    if governs and particle is not None and (verb.lemma_, particle.lower_) in _PHRASAL_OFF:
-        listed = Status.OFF
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    if governs and f"{verb.lemma_} {particle}" in facts.verbs:
+        listed = facts.verbs[f"{verb.lemma_} {particle}"]
     negation = next((c for c in verb.children if c.dep_ == "neg"), None)
-    if listed is Status.OFF and negation is not None:
+    if listed is Status.OFF and negation is not None:  # "has not ruled out"
         listed, negation = Status.POSSIBLE, None
     if listed and listed is not Status.HAPPENED:
         found.append(Finding(listed, (verb,)))
-    if negation is not None and not (negation.lower_ == "only"):
+    if negation is not None and not any(c.lower_ == "only" for c in verb.children) and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
     found.extend(_auxiliaries(verb, facts))
-    if governs and listed is None and verb.lemma_ == "be":
+    if verb.lemma_ == "be" and came_from is not None:
         found.extend(_copula(verb, came_from, facts))
-    finite = _is_finite(verb)
-    return _Verb(tuple(found), final=finite and listed is not Status.HAPPENED and verb.lemma_ not in ("be",))
-
-
-_PHRASAL_OFF = frozenset(
-    {
-        ("call", "off"),
-        ("turn", "down"),
-        ("put", "off"),
-        ("break", "off"),
-        ("pull", "out"),
-        ("back", "out"),
-        ("rule", "out"),
-    }
-)
+    settled = bool(listed) and listed is not Status.HAPPENED
+    return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",))
 
 
 def _governs(verb: Token, child: Token) -> bool:
     """True if `child` is what the verb is about, not a mere circumstance of it."""
-    if child.dep_ in ("xcomp", "ccomp", "dobj", "nsubjpass", "attr", "oprd", "acomp", "nsubj", "conj"):
-        return not (
-            child.dep_ == "nsubj" and verb.lemma_ not in ("be", "remain", "fail", "stall", "collapse", "take", "await")
-        )
+    if child.dep_ in _COMPLEMENTS:
+        return True
+    if child.dep_ == "nsubj":
+        return verb.lemma_ in _FATES
     if child.dep_ in ("prep", "agent"):
-        return child.lower_ in ("for", "on", "to", "from", "about", "forward", "against", "of")
-    return child.dep_ == "prt"
+        return child.lower_ in _GOVERNING_PREPOSITIONS
+    return False
 
 
-def _auxiliaries(verb: Token, facts: Factuality) -> list[Finding]:
-    found = []
-    for aux in verb.children:
-        if aux.dep_ not in ("aux", "auxpass"):
-            continue
-        word = aux.lower_
-        if word in ("will", "'ll", "’ll", "wo", "shall", "ll"):
-            found.append(Finding(Status.PLANNED, (aux,)))
-        elif word in ("would", "'d"):
-            reported = verb.dep_ in ("ccomp", "conj", "relcl", "advcl") or not any(
-                c.dep_ == "mark" and c.lower_ == "if" for c in verb.children
-            )
-            found.append(Finding(Status.PLANNED if reported else Status.POSSIBLE, (aux,)))
-        elif word in facts.modals:
-            found.append(Finding(Status.POSSIBLE, (aux,)))
+def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
+    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
     for child in verb.children:
-        if child.dep_ == "advmod":
-            listed = facts.adverbs.get(child.lower_)
+        word = child.lower_
+        if child.dep_ in ("aux", "auxpass"):
+            if word in _FUTURE:
+                yield Finding(Status.PLANNED, (child,))
+            elif word in ("would", "'d", "’d"):  # future in the past, unless an "if" hangs on it
+                yield Finding(Status.POSSIBLE if conditional else Status.PLANNED, (child,))
+            elif word in facts.modals:
+                yield Finding(Status.POSSIBLE, (child,))
+        elif child.dep_ == "advmod":
+            listed = facts.adverbs.get(word)
             if listed and listed is not Status.HAPPENED:
-                found.append(Finding(listed, (child,)))
-        elif child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless"):
-            found.append(Finding(Status.POSSIBLE, (child,)))
-    if (
-        not found
-        and verb.tag_ == "VBG"
-        and any(c.lower_ in ("is", "are", "'s", "’s") and c.dep_ == "aux" for c in verb.children)
-    ):
-        pass
-    return found
+                yield Finding(listed, (child,))
+        elif child.dep_ == "mark" and word in ("if", "whether", "unless", "until"):
+            yield Finding(Status.POSSIBLE, (child,))
 
 
-def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> list[Finding]:
-    """ "is to visit", "is due to visit", "a visit is possible"."""
-    found = []
-    if came_from is not None and came_from.dep_ == "xcomp" and any(c.lower_ == "to" for c in came_from.children):
-        found.append(Finding(Status.PLANNED, (verb,)))
+def _copula(verb: Token, came_from: Token, facts: Factuality) -> Iterator[Finding]:
+    """The copula of "is to visit", "is due to visit", "a visit is possible"."""
+    if came_from.dep_ == "xcomp" and any(c.lower_ == "to" for c in came_from.children):
+        yield Finding(Status.PLANNED, (verb,))
     for child in verb.children:
-        if child.dep_ == "acomp":
+        if child.dep_ in ("acomp", "attr"):
             listed = facts.adjectives.get(child.lower_)
             if listed and listed is not Status.HAPPENED:
-                found.append(Finding(listed, (child,)))
-    return found
+                yield Finding(listed, (child,))
 
 
-def _noun_signals(noun: Token, facts: Factuality) -> list[Finding]:
+def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
+    """Words before and after an event noun: "the planned visit", "no talks", "a summit scheduled for May"."""
     found = []
     for child in noun.children:
         word = child.lower_
         if child.dep_ in ("amod", "nmod", "compound", "advmod"):
-            listed = facts.adjectives.get(word)
-            if listed and not (word in ("next",) and any(t.lower_ in ("day", "morning") for t in child.subtree)):
+            listed = facts.adjectives.get(word) or facts.adverbs.get(word)
+            if listed:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "det" and word == "no":
             found.append(Finding(Status.OFF, (child,)))
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in facts.verbs:
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_ in facts.verbs:
             listed = facts.verbs[child.lemma_]
             if listed is not Status.HAPPENED:
                 found.append(Finding(listed, (child,)))
+        elif child.dep_ == "prep":  # "Putin's visit possibly during the first half of the year"
+            found.extend(
+                Finding(facts.adverbs[c.lower_], (c,))
+                for c in child.children
+                if c.dep_ == "advmod" and facts.adverbs.get(c.lower_, Status.HAPPENED) is not Status.HAPPENED
+            )
     return found
 
 
@@ -168,29 +164,27 @@ def _upward(token: Token, facts: Factuality) -> Token | None:
     if head is token or dep in ("relcl", "parataxis", "appos"):
         return None
     if is_verb(token):
-        return _above_verb(token, head, dep, facts)
-    if dep in ("prep", "agent", "pobj", "pcomp"):
-        return None if head.lower_ in ("after", "since", "following", "during") else head
-    if dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "conj", "dative"):
-        return head
-    return None
+        return _above_verb(token, facts)
+    if dep == "pobj":
+        return None if head.lower_ in _PAST_PREPOSITIONS else head
+    if dep in ("prep", "agent"):
+        return head if head.pos_ != "PROPN" and token.lower_ in _GOVERNING_PREPOSITIONS else None
+    return head if dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "conj", "dative") else None
 
 
-def _above_verb(verb: Token, head: Token, dep: str, facts: Factuality) -> Token | None:
+def _above_verb(verb: Token, facts: Factuality) -> Token | None:
+    head, dep = verb.head, verb.dep_
     if dep == "ccomp" and head.lemma_.lower() in facts.saying:
         return None
-    if dep in ("xcomp", "ccomp", "acomp", "csubj"):
-        return head
     if dep == "conj":
-        return head if is_verb(head) and not own_subject(verb) and not _is_tensed(verb) else None
-    if dep == "advcl":
-        purpose = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-        return head if purpose else None
-    if dep == "acl":
-        return head if verb.tag_ == "VB" else None
+        shared = is_verb(head) and not own_subject(verb) and not _is_tensed(verb)
+        return head if shared else None
+    if dep in ("advcl", "acl"):
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        return head if infinitive else None
     if dep == "pcomp":
-        return None if head.lower_ in ("after", "since", "by", "while", "when") else head
-    return None
+        return None if head.lower_ in _PAST_PREPOSITIONS else head
+    return head
 
 
 def _is_tensed(verb: Token) -> bool:
