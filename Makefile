@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 # One process per core; the parser is loaded once in each.
 PYTEST_ARGS ?= -n auto --dist loadfile
-SAMPLES ?= src/dragoman/samples
+SAMPLES ?= src/dragoman/samples/pages
 
 .PHONY: demo test lint types layers docs lock wheel clean help
 
