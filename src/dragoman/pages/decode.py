@@ -144,7 +144,7 @@ def _decode(name: str, data: bytes, charset: str | None) -> str:
     nearly = data.decode("utf-8", errors="replace")
     broken = nearly.count("\ufffd")
     sound = sum(1 for char in nearly if char > "\x7f") - broken
-    if broken * 10 <= sound:
+    if broken * 4 <= sound:
         return nearly
     if (text := _try(data, "cp1252")) is not None:
         return text
