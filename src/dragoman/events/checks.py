@@ -7,10 +7,14 @@ from spacy.tokens import Token
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler, own_tokens, light_verb
+from dragoman.events.readout import is_official
 from dragoman.events.where import Goal
 from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role
+from dragoman.text.parsed import Parsed
 
+_TOGETHER = ("sidelines", "margins", "summit", " at the ", "in person", "face to face", "face-to-face")
+_BY_WIRE = ("by phone", "by telephone", "phone call", "telephone call", "on the phone", "the call", "phone conversation")
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
 
@@ -28,6 +32,16 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
         complement = any(c.dep_ in ("attr", "acomp", "oprd") for c in token.children)
         return not complement and any(slot in slots for slot in entry.roles["destination"])
     return True
+
+
+def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
+    """Whether the page is of the kind that the entry speaks of: "spoke with" is a call in a readout, else talks."""
+    if not entry.flags & {"remote", "face"}:
+        return True
+    lowered = token.sent.text.casefold()
+    apart = is_official(parsed) and not any(cue in lowered for cue in _TOGETHER)
+    apart = apart or any(cue in parsed.article.text.casefold() for cue in _BY_WIRE)
+    return apart == ("remote" in entry.flags)
 
 
 def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:

@@ -67,7 +67,7 @@ class _Reader:
     def fire(self, token: Token, entry: Entry) -> Iterator[Candidate]:
         """One candidate a destination for visits, else one; a refused one if the entry's conditions fail."""
         slots = slot_fillers(token, entry)
-        if not checks.fires(token, entry, slots):
+        if not checks.fires(token, entry, slots) or not checks.setting(token, entry, self.parsed):
             return
         base = Candidate(entry, token.i, _evidence(token))
         refusal = checks.words(token, entry, slots)

@@ -4,23 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.candidate import Candidate
-from dragoman.model import Kind, Role, Status
+from dragoman.model import Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 
-_THERE = frozenset({Kind.MEETING, Kind.AGREEMENT, Kind.INVITATION})
+_VISITING = frozenset({"visit", "come", "travel", "trip"})
+_THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 
 def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
     visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
+    done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
     meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
     return [_visit_day(c, meetings) if c.entry.kind is Kind.VISIT and c.refusal is None else c for c in done]
 
 
 def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
     """A meeting without a place is where a visit by one of its sides brings it together with its host."""
-    if meeting.place is not None or meeting.entry.kind is Kind.INVITATION:
+    if meeting.place is not None:
         return meeting
     keys = {s.actor.key for s in meeting.sides}
     countries = {s.actor.country for s in meeting.sides}
@@ -43,6 +45,32 @@ def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
         when = visit.when
         because["start"] = visit.because.get("start", ())
     return replace(meeting, place=visit.place, when=when, because=because)
+
+
+def _where_to(invitation: Candidate, visits: list[Candidate], parsed: Parsed) -> Candidate:
+    """An invitation's place is where the visit goes: named after it, the visit's of its sentence, else the sender's state."""
+    token = parsed.doc[invitation.trigger]
+    ahead = [t for t in token.subtree if t.i > token.i]
+    for later in ahead:
+        mention = parsed.mention_at(later)
+        if mention and mention.head == later.i and mention.place and not _names_a_side(mention.span, invitation):
+            return _placed(invitation, mention.place, mention.span)
+    for visit in visits:
+        if visit.span == invitation.span and visit.place is not None:
+            return _placed(invitation, visit.place, *visit.because.get("place", ()))
+    if any(t.lemma_ in _VISITING for t in ahead):
+        for side in invitation.sides:
+            if side.role is Role.SENDER and side.actor.country not in (None, "IGO"):
+                return _placed(invitation, Place(None, side.actor.country), side.span)
+    return invitation
+
+
+def _names_a_side(span: Span, candidate: Candidate) -> bool:
+    return any(s.span.start <= span.start and span.end <= s.span.end for s in candidate.sides)
+
+
+def _placed(candidate: Candidate, place: Place, *spans: Span) -> Candidate:
+    return replace(candidate, place=place, because={**candidate.because, "place": spans})
 
 
 def _visit_day(visit: Candidate, meetings: list[Candidate]) -> Candidate:

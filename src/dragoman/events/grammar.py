@@ -119,6 +119,7 @@ LIGHT = frozenset(
         "shorten",
     ]
 )
+_CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
 _CLIMB_LIMIT = 8
 
 
@@ -170,10 +171,17 @@ def own_subject(verb: Token) -> list[Token]:
     """Heads of the verb's own subject, relative pronouns resolved, coordination expanded."""
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.dep_ != "csubj":
-            if child.lower_ in ("there", "it") and child.dep_ == "expl":
-                continue
             return list(conjoined(antecedent(child)))
-    return []
+    return _inverted_subject(verb)
+
+
+def _inverted_subject(verb: Token) -> list[Token]:
+    """ "Leaving here today were the delegations of": the subject stands after the copula."""
+    copula = verb.head
+    if verb.tag_ != "VBG" or copula.lemma_ != "be" or copula.i < verb.i:
+        return []
+    after = [c for c in copula.children if c.i > copula.i and c.dep_ in ("nsubj", "attr", "nsubjpass")]
+    return list(conjoined(after[0])) if after else []
 
 
 def subject(verb: Token) -> list[Token]:
@@ -280,7 +288,7 @@ def prepositions(token: Token) -> Iterator[Filler]:
         name = "by" if prep.dep_ == "agent" else prep.lower_
         for child in prep.children:
             if child.dep_ == "pobj":
-                for noun in conjoined(child):
+                for noun in conjoined(antecedent(child)):
                     yield Filler(noun, name, prep)
             elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP":
                 queue.append(child)  # "on to Moscow", "in China and in Japan"
@@ -313,7 +321,7 @@ def light_verb(noun: Token) -> Token | None:
         if head.dep_ in ("prep", "agent") or head.pos_ == "ADP":
             governor = head.head
             if is_verb(governor):
-                return governor if governor.lemma_ in LIGHT else None
+                return governor if governor.lemma_ in LIGHT and head.lower_ not in _CIRCUMSTANCE else None
             if governor.lemma_ in ("round", "series", "session", "number", "set", "day", "kind", "form", "couple"):
                 current = governor
                 continue

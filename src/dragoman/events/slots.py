@@ -12,6 +12,7 @@ from dragoman.model import Status
 Slots = dict[str, list[Filler]]
 
 _NO_CIRCUMSTANCE = frozenset("of about on between against than like from regarding concerning".split())
+_RECEIVING = frozenset({"receive", "get", "accept", "obtain", "decline", "reject", "refuse"})
 _GATHERING = frozenset({"involve", "include", "bring", "gather"})
 
 
@@ -56,7 +57,8 @@ def _of_noun(noun: Token, slots: Slots) -> None:
     carrier = grammar.light_verb(noun)
     if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
         if noun.dep_ not in ("nsubj", "nsubjpass") and noun not in grammar.own_subject(carrier):
-            _put(slots, "subject", [t for t in grammar.subject(carrier) if t != noun])
+            role = "receiver" if carrier.lemma_.lower() in _RECEIVING else "subject"
+            _put(slots, role, [t for t in grammar.subject(carrier) if t != noun])
         datives = (c for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP")
         _put(slots, "dative", (t for c in datives for t in grammar.conjoined(c)))
         _put_prepositions(slots, carrier)

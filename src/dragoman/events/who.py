@@ -27,7 +27,10 @@ class Side:
 
 
 def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
-    """The actors in each role, one entry an actor, in text order of the slots."""
+    """The actors in each role, one entry an actor, in text order of the slots.
+
+    The parties of a contact come from all of the entry's slots together; any other role from the first slot that names somebody.
+    """
     found: list[Side] = []
     for role_name, wanted in entry.roles.items():
         if role_name in ("destination", "forum"):
@@ -36,11 +39,21 @@ def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) ->
         for slot in wanted:
             if slot == "adverbial" and len({s.actor.key for s in found}) > 1:
                 continue
-            for filler in slots.get(slot, ()):
-                found.extend(_sides(filler, role, parsed))
+            named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
+            if slot == "modifier" and role is Role.PARTY:
+                named = _without_seats(named, parsed)
+            found.extend(named)
+            if named and role is not Role.PARTY:
+                break
     if "forum" in entry.roles:
         found.extend(_forum(slots, parsed))
     return _unique(found)
+
+
+def _without_seats(named: list[Side], parsed: Parsed) -> list[Side]:
+    """ "The NATO Washington summit" is NATO's in Washington; "Moscow-Washington talks" are two states'."""
+    cities = [s for s in named if (m := parsed.mention_at(parsed.doc[s.token])) and m.place and m.place.name]
+    return [s for s in named if s not in cities] if len(cities) == 1 else named
 
 
 def _sides(filler: Filler, role: Role, parsed: Parsed) -> Iterator[Side]:
