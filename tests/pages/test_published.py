@@ -84,6 +84,21 @@ def test_given_goes_before_metadata_before_page() -> None:
         assert dates.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ("Feb 13, 2019 - 07:30", 13),
+        ("Feb 13, 2019", 13),
+        ("Feb 14, 2019", 12),
+        ("Feb 13, 2019 - 23:30", 12),
+        ("Feb 11, 2019", 12),
+    ],
+)
+def test_the_outlets_day_goes_before_that_of_greenwich(page: str, day: int) -> None:
+    dates = decide("p", [claim("2019-02-12T22:30:00Z"), claim(page, Source.LABELLED)], today=TODAY)
+    assert dates.published is not None and dates.published.day.day == day
+
+
 def test_no_date_stays_unknown_with_one_note() -> None:
     dates = decide("p", [], today=TODAY)
     assert (dates.published, dates.updated, dates.dated_by) == (None, None, None)

@@ -43,6 +43,9 @@ _DAY_FIRST_HOSTS = (
     ".pt",
 )
 _MONTH_FIRST_HOSTS = (".gov", ".mil", ".us")
+# Clocks are at most this far before and behind Greenwich.
+_EAST = dt.timedelta(hours=14)
+_WEST = dt.timedelta(hours=12)
 # Lines before and after the start of the body in which a date of publication may stand.
 _BEFORE = 12
 _LABELLED_BEFORE = 60
@@ -107,8 +110,10 @@ def line_claims(head: Sequence[Line], after: Sequence[Line]) -> tuple[Claim, ...
     headline is the day of the visit, not of the article.
     """
     claims: list[Claim] = []
-    lines = [*head[-_LABELLED_BEFORE:], *after[:_AFTER]]
-    near = max(0, len(head[-_LABELLED_BEFORE:]) - _BEFORE)
+    # Share buttons by the dozen may stand between the day and the text.
+    above = [line for line in head if line.reason != "share"][-_LABELLED_BEFORE:]
+    lines = [*above, *after[:_AFTER]]
+    near = max(0, len(above) - _BEFORE)
     for at, line in enumerate(lines):
         if len(line.text) > 200 or not (line.stamp or at >= near):
             continue
@@ -187,6 +192,7 @@ def decide(
     sound = [claim for claim in settled if _not_future(claim, today, name, notes)]
     ordered = sorted(sound, key=lambda claim: claim.source)
     published = next((claim for claim in ordered if not claim.updated), None)
+    published = _in_local_time(published, ordered)
     updated = next((claim for claim in ordered if claim.updated), None)
     if published is None:
         notes += doubts
@@ -202,6 +208,37 @@ def decide(
         )
         change = None
     return Dates(moment, change, _DATED_BY[published.source], _unique(notes))
+
+
+def _in_local_time(published: Claim | None, claims: Sequence[Claim]) -> Claim | None:
+    """The page's own date instead of metadata in UTC, when both can be one moment and only the day differs.
+
+    "On Monday" in a story means the outlet's day, not that of Greenwich.
+    """
+    if published is None or published.source is not Source.METADATA:
+        return published
+    moment = published.found.moment
+    if moment.time is None or moment.zone not in {"Z", "+00:00"}:
+        return published
+    greenwich = dt.datetime.combine(moment.day, moment.time)
+    on_page = [claim for claim in claims if not claim.updated and claim.source in {Source.LABELLED, Source.STAMP}]
+    if any(claim.found.moment.day == moment.day for claim in on_page):
+        return published
+    for claim in on_page:
+        local = claim.found.moment
+        ahead = (local.day - moment.day).days
+        # A bare day may be that of a quoted message.
+        bare = local.time is None and claim.source is Source.STAMP
+        if abs(ahead) != 1 or local.zone == "Z" or bare:
+            continue
+        if local.time is not None:
+            offset = dt.datetime.combine(local.day, local.time) - greenwich
+            same = -_WEST <= offset <= _EAST
+        else:
+            same = (greenwich + _EAST).date() == local.day or (greenwich - _WEST).date() == local.day
+        if same:
+            return claim
+    return published
 
 
 def _without_published(
