@@ -6,14 +6,14 @@ from spacy.tokens import Token
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
-from dragoman.events.grammar import Filler, own_tokens, light_verb
+from dragoman.events.grammar import Filler, own_tokens, prepositions, light_verb
 from dragoman.events.readout import is_official
 from dragoman.events.where import Goal
 from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role
 from dragoman.text.parsed import Parsed
 
-_TOGETHER = ("sidelines", "margins", "summit", " at the ", "in person", "face to face", "face-to-face")
+_TOGETHER = ("sidelines", "margins", "in person", "face to face", "face-to-face")
 _BY_WIRE = ("by phone", "by telephone", "phone call", "telephone call", "on the phone", "the call", "phone conversation")
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
@@ -39,7 +39,8 @@ def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
     if not entry.flags & {"remote", "face"}:
         return True
     lowered = token.sent.text.casefold()
-    apart = is_official(parsed) and not any(cue in lowered for cue in _TOGETHER)
+    together = any(cue in lowered for cue in _TOGETHER) or any(f.slot == "at" for f in prepositions(token))
+    apart = is_official(parsed) and not together
     apart = apart or any(cue in parsed.article.text.casefold() for cue in _BY_WIRE)
     return apart == ("remote" in entry.flags)
 

@@ -290,6 +290,9 @@ def prepositions(token: Token) -> Iterator[Filler]:
             if child.dep_ == "pobj":
                 for noun in conjoined(antecedent(child)):
                     yield Filler(noun, name, prep)
+            elif child.dep_ == "pcomp" and child.tag_ == "VB":  # "spoke with X to discuss" parsed as "X to discuss"
+                for noun in own_subject(child):
+                    yield Filler(noun, name, prep)
             elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP":
                 queue.append(child)  # "on to Moscow", "in China and in Japan"
 

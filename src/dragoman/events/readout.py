@@ -25,7 +25,13 @@ def is_official(parsed: Parsed) -> bool:
         return True
     if article.agency or article.dateline or article.byline or article.title:
         return False
-    return not any(not q.direct and q.span.start < _LEAD for q in parsed.quotes)
+    return not any(_reported(q.cue.of(article.text)) for q in parsed.quotes if q.span.start < _LEAD)
+
+
+def _reported(cue: str) -> bool:
+    """Whether a phrase of attribution is a newspaper's ("officials said", "reportedly")."""
+    lowered = cue.casefold()
+    return any(word in lowered for word in ("said", "told", "report", "according", "source"))
 
 
 def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
