@@ -13,6 +13,7 @@ from dragoman.text.times import amounts, clock, dates, relative
 from dragoman.text.times.discourse import Discourse
 from dragoman.text.times.grammar import Grammar, Match, grammar
 from dragoman.text.times.lexing import lexemes
+from dragoman.text.times.tense import root_of
 from dragoman.text.times.values import Reading
 
 Maker = Callable[[Match, Discourse], Reading | None]
@@ -92,7 +93,7 @@ def _read(match: Match, context: Discourse) -> Reading | None:
 def _mention(match: Match, reading: Reading, context: Discourse) -> TimeMention:
     first, last = context.words(match)
     span = Span(match.row[match.first].start, match.row[match.last - 1].end)
-    head = context.doc[first:last].root
+    head = root_of(context.doc, first, last)
     when = reading.when
     if when is not None and reading.type != "DURATION" and reading.type != "SET" and head.dep_ not in _MODIFIERS:
         when = _bounded(match, when)

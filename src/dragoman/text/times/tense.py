@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 import yaml
 from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ class Tense(StrEnum):
     NONE = "none"
 
 
+_MOST_CHILDREN = 40  # a list of ten thousand days under one verb is no news
 _CLIMB = 40  # steps up the tree; no sentence that a person reads is deeper
 _MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 _NEAR = 3  # tokens between a verb of saying and its day
@@ -45,7 +47,7 @@ def tense_at(doc: Doc, first: int, last: int) -> Tense:
     """The tense of what happens at the time that tokens `first` to `last` (exclusive) of `doc` name."""
     if _said_before(doc, first):
         return Tense.PAST
-    root = doc[first:last].root
+    root = root_of(doc, first, last)
     owned = root.dep_ in _MODIFYING or (last < len(doc) and doc[last].tag_ == "POS")
     verb, way = _climb(root, doc[first - 1].lower_ if first else "")
     tense = _by_words(way) or (_of_verb(verb, way) if verb is not None else Tense.NONE)
@@ -56,6 +58,22 @@ def tense_at(doc: Doc, first: int, last: int) -> Tense:
     ):  # "Wednesday's ruling" is known; "Friday's summit" may lie ahead
         return tense if way.noun is not None and way.noun.lemma_.lower() in _lists()["meetings"] else Tense.PAST
     return tense
+
+
+def root_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of `first` to `last` (exclusive) that stands highest in the tree.
+
+    `Span.root` walks up to the sentence's root, however deep, for each call.
+    """
+    outer = [token for token in doc[first:last] if not first <= token.head.i < last or token.head.i == token.i]
+    return min(outer, key=_depth) if len(outer) > 1 else (outer or [doc[first]])[0]
+
+
+def _depth(token: Token) -> int:
+    steps = 0
+    while token.head.i != token.i and steps < _CLIMB:
+        token, steps = token.head, steps + 1
+    return steps
 
 
 def _said_before(doc: Doc, first: int) -> bool:
@@ -141,14 +159,18 @@ def _awaits(verb: Token, noun: Token | None, higher: Token | None) -> bool:
     return higher is None or higher.lemma_.lower() in lists["wanting"]
 
 
+def _children(verb: Token) -> tuple[Token, ...]:
+    return tuple(islice(verb.children, _MOST_CHILDREN))
+
+
 def _has_to(verb: Token) -> bool:
-    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+    return any(child.lower_ == "to" for child in _children(verb) if child.dep_ == "aux")
 
 
 def _of_form(verb: Token, way: _Way) -> Tense | None:
     """The tense of a verb by its own form and auxiliaries; None where a higher verb decides."""
     lists = _lists()
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    helpers = {child.lower_ for child in _children(verb) if child.dep_ in {"aux", "auxpass"}}
     if helpers & lists["will"]:
         return Tense.FUTURE
     if helpers & lists["may"]:
@@ -173,7 +195,7 @@ def _modal(verb: Token, helpers: set[str]) -> Tense:
     """ "could meet" lies ahead; "could have met" and "could not be reached" do not."""
     if helpers & {"have", "'ve", "’ve"}:
         return Tense.PAST
-    denied = any(child.dep_ in {"neg", "preconj"} for child in verb.children)
+    denied = any(child.dep_ in {"neg", "preconj"} for child in _children(verb))
     return Tense.PAST if "could" in helpers and denied else Tense.FUTURE
 
 
@@ -181,12 +203,12 @@ def _is_ahead(verb: Token, helpers: set[str], way: _Way) -> bool:
     """ "scheduled for Friday", "set to meet", "planned to meet", "is due on Friday", "is to meet"."""
     lists = _lists()
     lemma = verb.lemma_.lower()
-    complement = any(child.dep_ == "xcomp" for child in verb.children)
+    complement = any(child.dep_ == "xcomp" for child in _children(verb))
     if lemma in lists["intending"]:
         return True
     if lemma in lists["scheduling"] and verb.tag_ == "VBN":
         return complement or way.preposition == "for" or bool(helpers & {"is", "are"})
     if lemma != "be":
         return False
-    ready = any(c.lower_ in lists["ready"] for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"})
-    return ready or any(c.dep_ == "xcomp" and _has_to(c) for c in verb.children)
+    ready = any(c.lower_ in lists["ready"] for c in _children(verb) if c.dep_ in {"acomp", "oprd", "attr"})
+    return ready or any(c.dep_ == "xcomp" and _has_to(c) for c in _children(verb))
