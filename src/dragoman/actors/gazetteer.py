@@ -7,7 +7,11 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from dragoman.actors.tables import fold, parts, rows
+from dragoman.actors.cities import searched_cities
+from dragoman.actors.people import people, spellings
+from dragoman.actors.tables import fold, parts, rows, tree
+
+_SHORTEST_IN_CAPITALS = 3
 
 
 class Sort(StrEnum):
@@ -124,20 +128,38 @@ def _state_entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _cases(phrase: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
-    """The phrase and, unless it is too short to be told from other words, its form in capitals (headlines, datelines)."""
+    """The phrase and, if long enough to be told from other words, its form in capitals (headlines, datelines)."""
     yield phrase, entry
-    if len(phrase) > 3:
+    if len(phrase) > _SHORTEST_IN_CAPITALS:
         yield phrase.upper(), entry
 
 
-def _other_entries() -> Iterator[tuple[str, Entry]]:
-    for row in rows("bodies.csv"):
-        entry = Entry(row["name"], Sort(row["sort"]), row["country"] or None, Wording(row.get("wording") or "name"))
+def _listed_entries(table: str) -> Iterator[tuple[str, Entry]]:
+    for row in rows(table):
+        entry = Entry(row["name"], Sort(row["sort"]), row["country"] or None)
         for form in (row["name"], *parts(row["forms"])):
-            yield form, entry
+            yield from _cases(form, entry)
+
+
+def _city_entries() -> Iterator[tuple[str, Entry]]:
+    # A namesake of anybody in the list of people is left to the readers of names.
+    taken = {key for person in people() for word in person.name.split() for key in (fold(word).casefold(),)}
+    for name, country in searched_cities().items():
+        if fold(name).casefold() not in taken:
+            yield from _cases(name, Entry(fold(name) if name.isascii() else name, Sort.CITY, country))
+
+
+def _leader_entries() -> Iterator[tuple[str, Entry]]:
+    for person in people():
+        for form in spellings(person):
+            if " " in form:
+                yield form, Entry(person.name, Sort.LEADER, person.country)
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The one gazetteer of all lists."""
-    return Gazetteer([*_state_entries(), *_other_entries()])
+    listed = [*_state_entries(), *_listed_entries("bodies.csv"), *_listed_entries("places.csv"), *_leader_entries()]
+    known = {phrase for phrase, _ in listed}
+    towns = [(phrase, entry) for phrase, entry in _city_entries() if phrase not in known]
+    return Gazetteer([*listed, *towns], tree("drops.yaml")["names"])

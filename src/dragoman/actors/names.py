@@ -34,6 +34,14 @@ def name_words(name: str) -> list[str]:
     return words
 
 
+def without_courtesy(key: str) -> str:
+    """A name key without courtesy titles in front ("president" is none: it says who is meant)."""
+    words = key.split()
+    while len(words) > 1 and words[0] in _lists()["courtesy"]:
+        words = words[1:]
+    return " ".join(words)
+
+
 def _is_syllables(word: str, most: int) -> bool:
     pieces = fold(word).split("-")
     count = at = 0
@@ -95,7 +103,7 @@ def name_key(name: str) -> str:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether two full names can be spellings of one ("Kim Hyun-chong", "Kim Hyun Chong"). Never true of surname and full name."""
+    """Whether two full names can be spellings of one ("Kim Hyun-chong", "Kim Hyun Chong"); not a surname and a name."""
     key_a, key_b = name_key(" ".join(name_words(a))), name_key(" ".join(name_words(b)))
     return bool(key_a) and key_a.replace(" ", "") == key_b.replace(" ", "")
 

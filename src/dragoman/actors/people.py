@@ -1,58 +1,93 @@
-"""People whom the news names without saying who they are, and when they held which rank."""
+"""People whom the news names without saying who they are, and when they held which office."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
-from dragoman.actors.names import name_key, surname
-from dragoman.actors.tables import parts, rows
+from dragoman.actors.names import family_first, name_key, surname, without_courtesy
+from dragoman.actors.tables import parts, rows, tree
+
+# A former leader stays in the news; only a leader of the day has the surname to himself.
+_AFTERLIFE = 15
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person known by name: `offices` are values of `offices.Rank`, held from year `start` to `end` (None: still)."""
+    """A person in one office: `office` is a value of `offices.Rank`, held from year `start` to `end` (None: still).
+
+    `country` is the ISO 3166 alpha-3 code of the side acted for, "IGO" for an organisation. `variants` are other
+    spellings of the name. One who changed offices has one value for each.
+    """
 
     name: str
     country: str | None
-    offices: tuple[str, ...]
+    office: str
     start: int
     end: int | None
+    gender: Literal["m", "f"]
     variants: tuple[str, ...] = ()
 
     def distance(self, year: int) -> int:
         """Years between `year` and the time in office; 0 within it."""
-        last = self.end if self.end is not None else 9999
+        last = self.end if self.end is not None else year
         return max(self.start - year, year - last, 0)
 
 
 @cache
 def people() -> tuple[KnownPerson, ...]:
-    """Everybody in the list, one value per person and side acted for."""
+    """Everybody in the list, one value per person and office."""
     return tuple(
         KnownPerson(
             row["name"],
             row["country"] or None,
-            tuple(parts(row["offices"])),
+            row["office"],
             int(row["from"]),
             int(row["to"]) if row["to"] else None,
+            cast(Literal["m", "f"], row["gender"]),
             tuple(parts(row["variants"])),
         )
         for row in rows("people.csv")
     )
 
 
+def spellings(person: KnownPerson) -> tuple[str, ...]:
+    """Ways to write the full name, with and without hyphens for Korean and Chinese given names."""
+    forms = [person.name, *person.variants]
+    for form in (person.name, *person.variants):
+        words = form.split()
+        if not family_first(form):
+            continue
+        if len(words) == 2 and words[1].count("-") == 1:
+            first, second = words[1].split("-")
+            forms += [f"{words[0]} {first} {second.title()}", f"{words[0]} {first}-{second.title()}"]
+            forms.append(f"{words[0]} {first}{second}")
+        elif len(words) == 3:
+            forms += [f"{words[0]} {words[1]}-{words[2].lower()}", f"{words[0]} {words[1]}-{words[2]}"]
+    return tuple(dict.fromkeys(forms))
+
+
 @cache
 def _by_key() -> tuple[dict[str, tuple[KnownPerson, ...]], dict[str, tuple[KnownPerson, ...]]]:
-    full: dict[str, tuple[KnownPerson, ...]] = {}
-    short: dict[str, tuple[KnownPerson, ...]] = {}
+    full: dict[str, list[KnownPerson]] = {}
+    short: dict[str, list[KnownPerson]] = {}
     for person in people():
-        for form in (person.name, *person.variants):
-            into = full if " " in form else short
-            into[name_key(form)] = (*into.get(name_key(form), ()), person)
-            last = name_key(surname(form))
-            if person not in short.get(last, ()):
-                short[last] = (*short.get(last, ()), person)
-    return full, short
+        keys = {name_key(form) for form in (person.name, *person.variants)}
+        keys |= {without_courtesy(key) for key in keys}
+        for key in keys:
+            (full if " " in key else short).setdefault(key, []).append(person)
+        for last in {name_key(surname(form)) for form in (person.name, *person.variants)} - keys:
+            short.setdefault(last, []).append(person)
+            # "Assad" for "al-Assad", "Sisi" for "el-Sisi".
+            for particle in ("al ", "el "):
+                if last.startswith(particle):
+                    short.setdefault(last.removeprefix(particle), []).append(person)
+    return {k: tuple(v) for k, v in full.items()}, {k: tuple(v) for k, v in short.items()}
+
+
+@cache
+def _never_alone() -> frozenset[str]:
+    return frozenset(str(tree("names.yaml")["never_alone"]).split())
 
 
 def _nearest(found: Iterable[KnownPerson], year: int | None) -> KnownPerson | None:
@@ -61,13 +96,34 @@ def _nearest(found: Iterable[KnownPerson], year: int | None) -> KnownPerson | No
     return min(found, key=lambda p: p.distance(year), default=None)
 
 
+_LEADERS = ("head of state", "head of government", "head of organisation", "royal")
+
+
+def _unmistakable(found: tuple[KnownPerson, ...], year: int | None) -> KnownPerson | None:
+    if year is None:
+        return found[0] if len({p.name for p in found}) == 1 else None
+    serving = [p for p in found if p.distance(year) == 0]
+    leaders = [p for p in serving if p.office in _LEADERS]
+    for choice in (serving, leaders):
+        if len({p.name for p in choice}) == 1:
+            return choice[0]
+    late = [p for p in found if p.distance(year) <= _AFTERLIFE]
+    return _nearest(late, year) if not serving and len({p.name for p in late}) == 1 else None
+
+
 def known_person(name: str, year: int | None = None) -> KnownPerson | None:
-    """Who is meant by a full name or, if only one bearer of it is in office in `year`, by a surname; else None."""
+    """Who is meant by a full name or, if unmistakable in `year`, by a surname; else None.
+
+    A surname is unmistakable if one bearer of it in the list is in office that year (or one leader of a state or
+    organisation), or if nobody is and only one was within 15 years; without a year, if it has one bearer at all.
+    Accents, hyphens, apostrophes, case and courtesy titles do not matter. With several offices, the one nearest `year`.
+    """
     full, short = _by_key()
     key = name_key(name)
-    if key in full:
-        return _nearest(full[key], year)
-    found = short.get(key, ())
-    if year is not None:
-        found = tuple(p for p in found if p.distance(year) == 0)
-    return found[0] if len({p.name for p in found}) == 1 else None
+    for form in (key, without_courtesy(key)):
+        if form in full:
+            return _nearest(full[form], year)
+    key = without_courtesy(key)
+    if " " not in key and key in _never_alone():
+        return None
+    return _unmistakable(short.get(key, ()), year)
