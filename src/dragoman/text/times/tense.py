@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
 
 import yaml
 from spacy.tokens import Doc, Token
@@ -22,7 +21,7 @@ class Tense(StrEnum):
     NONE = "none"
 
 
-_MOST_CHILDREN = 40  # a list of ten thousand days under one verb is no news
+_LEFT, _RIGHT = 12, 25  # tokens before and after a verb among which its auxiliaries and complements stand
 _CLIMB = 40  # steps up the tree; no sentence that a person reads is deeper
 _MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 _NEAR = 3  # tokens between a verb of saying and its day
@@ -160,7 +159,9 @@ def _awaits(verb: Token, noun: Token | None, higher: Token | None) -> bool:
 
 
 def _children(verb: Token) -> tuple[Token, ...]:
-    return tuple(islice(verb.children, _MOST_CHILDREN))
+    """The tokens near a verb that hang on it; `Token.children` walks the whole sentence, however long."""
+    near = verb.doc[max(verb.i - _LEFT, 0) : verb.i + _RIGHT]
+    return tuple(token for token in near if token.head.i == verb.i and token.i != verb.i)
 
 
 def _has_to(verb: Token) -> bool:
