@@ -173,6 +173,8 @@ def person_draft(doc: Doc, found: Scan, run: Run) -> Draft:
         draft.honorific = before.honorific
         if before.title is not None:
             draft.titles.append(before.title)
+        if before.outer is not None:
+            draft.titles.append(before.outer)
     if after is not None and after.title is not None:
         draft.titles.append(after.title)
     return draft

@@ -66,6 +66,8 @@ def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: 
         return False
     if lower not in offices and lower not in groups and lemma not in offices:
         return False
+    if lower == "state" and token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lemma_.lower() in ("head", "secretary", "minister"):
+        return False
     if lower == "general" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("assembly", "staff", "secretary"):
         return False
     held = cover[token.i]

@@ -3,8 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dragoman.actors import Title, family_first, gender, known_person, name_key, surname
+from dragoman.actors import KnownPerson, Rank, Title, family_first, gender, known_person, name_key, surname
 from dragoman.model import Actor, ActorType
+
+
+_LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
 
 
 @dataclass(slots=True)
@@ -20,7 +23,7 @@ class Person:
     former: bool = False
     sex: str | None = None
     fallback: str | None = None
-    known_ranks: tuple[str, ...] = ()
+    known_rank: str | None = None
 
     def actor(self) -> Actor:
         """The person as the rest of the program knows it."""
@@ -42,7 +45,30 @@ class Person:
     def ranks(self) -> frozenset[str]:
         """Classes of office (`actors.Rank`) by the article's titles, or by the list of known people if it gives none."""
         said = frozenset(t.rank.value for t in self.titles if t.office)
-        return said or frozenset(self.known_ranks)
+        return said or (frozenset((self.known_rank,)) if self.known_rank else frozenset())
+
+    def settle(self, year: int | None) -> None:
+        """Fill in from the list of known people what the article leaves out, unless its titles contradict."""
+        known = self._known(year)
+        if known is None or (self.countries and known.country not in self.countries):
+            return
+        said = frozenset(t.rank.value for t in self.titles if t.office)
+        alone = len(self.parts) == 1
+        if alone and said and known.office not in said and not (said & _LEADING and known.office in _LEADING):
+            return
+        self.fallback, self.known_rank = known.country, known.office
+        self.sex = self.sex or known.gender
+        if alone:
+            self.name = known.name
+
+    def _known(self, year: int | None) -> KnownPerson | None:
+        plain = self.name.replace(",", " ")
+        found = known_person(plain, year)
+        if found is None and len(self.parts) == 2:  # "Kishida Fumio"
+            found = known_person(" ".join(reversed(plain.split())), year)
+        if found is None and len(plain.split()) > 2:  # "Samia Suluhu Hassan", "Joseph R. Biden"
+            found = known_person(f"{plain.split()[0]} {plain.split()[-1]}", year)
+        return found
 
     def holds(self, head: str) -> bool:
         """Whether one of the person's titles has the noun `head` ("president")."""
@@ -70,22 +96,20 @@ class Register:
         parts = name_parts(name)
         if not parts or self.bearers(name):
             return
-        known = known_person(name, self._year)
         family = name_key(surname(name)).split()[-1] if len(parts) > 1 else parts[0]
         if family_first(name):
             family = parts[0]
         person = Person(name, parts, family, order)
         person.sex = gender(name)
-        if known is not None:
-            person.fallback = known.country
-            person.known_ranks = known.offices
-            if len(parts) == 1 and known.distance(self._year or 0) == 0:
-                person.name = known.name
-                person.parts = tuple(dict.fromkeys([*name_parts(known.name), *parts]))
         self.persons.append(person)
         for part in set(person.parts):
             self._by_part.setdefault(part, []).append(person)
         self._memo.clear()
+
+    def settle(self) -> None:
+        """Ask the list of known people about everybody, once all titles are noted."""
+        for person in self.persons:
+            person.settle(self._year)
 
     def bearers(self, name: str) -> tuple[Person, ...]:
         """Everybody whom `name`, full or short, can stand for; those whose family name it is come first."""

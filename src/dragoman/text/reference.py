@@ -19,6 +19,7 @@ _SIDES = frozenset({"side", "party", "interlocutor", "leader", "president", "min
 _LANDS = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "people", "capital"})
 _LEADING = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.ROYAL})
 _VAGUE = frozenset({"official", "diplomat", "politician", "statesman", "man", "woman", "lady", "interlocutor", "guest", "host", "representative", "colleague", "friend", "counterpart", "boss", "executive"})
+_EVERYONE = frozenset({"side", "party", "leader", "two", "head", "interlocutor", "pair", "duo", "couple", "three", "trio", "politician", "statesman", "partner", "ally", "country", "nation", "state", "government"})
 _STATE_NOUNS = frozenset({"government", "administration", "regime", "authority", "leadership", "country", "nation", "state", "side", "cabinet", "republic", "union", "kingdom"})
 _IGO_NOUNS = frozenset({"organization", "organisation", "alliance", "bloc", "union", "league"})
 _BODY_NOUNS = _IGO_NOUNS | {"council", "committee", "commission", "ministry", "agency", "parliament", "coalition", "embassy"}
@@ -44,6 +45,7 @@ class Resolver:
         self._register = register
         self._sentence = sentence_numbers(doc)
         self._persons = assign_persons(drafts, register)
+        register.settle()
         self._by_actor = {p.name: p for p in register.persons}
         self._at_head = {d.head: d for d in drafts}
         self._seen: list[Seen] = []
@@ -65,6 +67,9 @@ class Resolver:
         for draft in self._drafts:
             if draft.sense is Sense.PRONOUN and draft.lemma in ("i", "we"):
                 self._speaker_pronoun(draft)
+        for draft in self._drafts:  # "our country" had to wait for "our"
+            if draft.sense is Sense.NOMINAL and self._doc[draft.first].lower_ in ("our", "my"):
+                self._nominal(draft)
 
     def _home(self) -> str | None:
         """The country on whose side the article stands: that of the office holder who is its first subject."""
@@ -394,7 +399,9 @@ class Resolver:
         land = lemma in _LANDS
         if not land and lemma not in _SIDES:
             return False
-        found = self._pair(draft, size, land)
+        if self._doc[draft.first].tag_ == "PRP$":
+            return False
+        found = self._same_group(draft) or self._pair(draft, size, land)
         if not found:
             return False
         self._take(draft, found)
@@ -403,10 +410,30 @@ class Resolver:
             draft.actors = tuple(Actor(name_of(c) or c, ActorType.STATE, c) for c in dict.fromkeys(codes) if c and c != "IGO") or draft.actors
         return True
 
+    def _same_group(self, draft: Draft) -> list[Seen]:
+        """ "the envoys" after "two South Korean envoys": the group; or the persons spoken of who are envoys."""
+        if draft.lemma in _EVERYONE:
+            return []
+        rank = office_class(draft.name)
+        fitting: list[Seen] = []
+        for seen in self._back(draft, 8):
+            if seen.draft.lemma == draft.lemma and seen.draft.plural and seen.draft.sense is Sense.NOMINAL:
+                return [s for s in self._by_sentence[seen.sentence] if s.draft is seen.draft]
+            person = self._by_actor.get(seen.actor.name) if seen.actor.type is ActorType.PERSON else None
+            if person is not None and seen.actor.key not in {s.actor.key for s in fitting}:
+                if self._fits(person, draft, rank, None):
+                    fitting.append(seen)
+            if len(fitting) == (draft.number or 2):
+                return sorted(fitting, key=lambda s: s.draft.first)
+        return []
+
     def _by_description(self, draft: Draft) -> tuple[Actor, ...]:
         """No name anywhere: the nominal itself is the actor, one for each country that it names."""
         if draft.lemma in ("country", "nation", "state", "member", "people", "citizen", "public", "friend") and not draft.countries:
             return ()
+        if draft.lemma in ("country", "nation", "state") and len(draft.countries) == 1 and not draft.plural and draft.definite:
+            code = draft.countries[0]
+            return (Actor(name_of(code) or code, ActorType.STATE, code),)
         single = draft.lemma in words("offices") and not draft.plural
         kind = ActorType.PERSON if single else ActorType.GROUP
         if draft.lemma in ("government", "administration", "ministry", "embassy", "parliament", "committee", "commission", "council"):
@@ -425,7 +452,8 @@ class Resolver:
             found = [p for p in self._register.persons if p.country == code and not p.office]
         if len(found) == 1:
             return found[0].actor()
-        return Actor(f"{draft.lemma} of {name_of(code) or code}", ActorType.GROUP, code)
+        modifiers = [t.lower_ for t in self._doc[draft.first : draft.head] if t.dep_ in ("compound", "amod") and t.ent_type_ not in ("NORP", "GPE")]
+        return Actor(f"{' '.join([*modifiers, draft.lemma])} of {name_of(code) or code}", ActorType.GROUP, code)
 
 
 def assign_persons(drafts: list[Draft], register: Register) -> dict[int, Person]:

@@ -23,6 +23,7 @@ class Role:
     title: Title | None
     former: bool = False
     honorific: str | None = None
+    outer: Title | None = None  # "his Israeli counterpart" before ", National Security Advisor X"
 
 
 class TitleReader:
@@ -66,11 +67,18 @@ class TitleReader:
             if joined and not (comma and not self._closed(start)):
                 text = self._between(start, end)
                 former = any(self._lower[i] in ("former", "ex", "then", "late", "ex-president") for i in segment)
-                return Role(start, last, parse_title(text), former, honorific)
+                return Role(start, last, parse_title(text), former, honorific, self._outer(start))
         owner = self._owner(last)
         if owner is not None:
             return Role(owner.first, last, Title("", owner.best.country, Rank.OFFICIAL, owner.best.name), False, honorific)
         return Role(last, first, None, False, honorific) if honorific else None
+
+    def _outer(self, start: int) -> Title | None:
+        """The title of a noun phrase that ends with a comma before token `start`."""
+        if start < 3 or self._lower[start - 1] != "," or not self._is_office(start - 2):
+            return None
+        begin = self._walk_left(start - 1)
+        return parse_title(self._between(begin, start - 1)) if begin < start - 1 and self._closed(begin) else None
 
     def _owner(self, last: int) -> Known | None:
         """The state in "Poland's Aleksander Kwasniewski"."""
@@ -176,7 +184,7 @@ class TitleReader:
                     if self._possessive_follows(i + 1):
                         continue
                     return None  # ", President Xi Jinping and": a title of the next name
-                office = i
+                office = self._last_office(i)
                 break
         if office is None:
             return None
@@ -186,6 +194,17 @@ class TitleReader:
             return None
         former = any(self._lower[k] in ("former", "ex", "then", "late") for k in range(start, office))
         return Role(start, end, parse_title(self._between(first, end)), former)
+
+    def _last_office(self, i: int) -> int:
+        """The head of a title in which one office noun modifies another: "deputy national security adviser"."""
+        last = j = i
+        while j + 1 < len(self._lower) and j < i + 6:
+            j += 1
+            if self._is_office(j):
+                last = j
+            elif self._lower[j] not in self._title_words or self._lower[j] in ("of", "for", "and", "the"):
+                break
+        return last
 
     def _possessive_follows(self, i: int) -> bool:
         """ "President Dmitry Medvedev's special envoy": the office is the next one."""
