@@ -77,6 +77,8 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
             by_slot.add("joint")
         if not by_slot & entry.slots:
             return f"nobody {' or '.join(sorted(entry.slots))}"
+    if "city" in entry.flags and not any(g.place.name for g in goals):
+        return "no city"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):
         return "no person or delegation"
     return None

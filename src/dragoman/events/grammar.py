@@ -148,11 +148,20 @@ def antecedent(token: Token) -> Token:
         verb = token.head
         for _ in range(_CLIMB_LIMIT):
             if verb.dep_ == "relcl":
-                return verb.head
+                return _dated(verb.head)
             if verb.head is verb:
                 break
             verb = verb.head
     return token
+
+
+def _dated(noun: Token) -> Token:
+    """The event rather than its day: "a summit on July 11, which he will attend"."""
+    for _ in range(4):
+        if not (noun.ent_type_ in ("DATE", "TIME", "CARDINAL") or noun.tag_ == "CD"):
+            break
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun
 
 
 def is_verb(token: Token) -> bool:

@@ -20,30 +20,44 @@ def merge(found: Iterable[Candidate], parsed: Parsed, book: Codebook) -> tuple[R
 
 
 def groups_of(found: Iterable[Candidate]) -> list[list[Candidate]]:
-    """The statements that make reports, those of one contact together; an echo without a contact is left out."""
+    """The statements that make reports, those of one contact together; an echo without a contact is left out.
+
+    Statements that stand on their own come first, so that "Pompeo's trip" finds the visit that the next sentence tells of.
+    """
+    sound = [c for c in found if c.refusal is None]
     groups: list[list[Candidate]] = []
-    for candidate in found:
-        if candidate.refusal is not None:
-            continue
-        home = _home(candidate, groups)
-        if home is not None:
-            home.append(candidate)
-        elif not candidate.echo:
-            groups.append([candidate])
+    for candidate in sound:
+        if not candidate.echo:
+            home = _home(candidate, groups)
+            if home is None:
+                groups.append([candidate])
+            else:
+                home.append(candidate)
+    for echo in sound:
+        if echo.echo:
+            home = _echoed(echo, groups)
+            if home is not None:
+                home.append(echo)
     return groups
 
 
 def _home(candidate: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
     """The latest group that tells of the same contact."""
     for group in reversed(groups):
-        first = group[0]
-        if first.entry.kind is not candidate.entry.kind:
-            continue
-        if all(_same(candidate, other) for other in group):
+        if group[0].entry.kind is candidate.entry.kind and all(_same(candidate, other) for other in group):
             return group
-        if candidate.echo:
-            return None
     return None
+
+
+def _echoed(echo: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
+    """The nearest contact of its kind that the echo can point to: before it, else after it if it names a side."""
+    kin = [g for g in groups if g[0].entry.kind is echo.entry.kind]
+    before = [g for g in kin if g[0].trigger < echo.trigger]
+    if before:
+        nearest = max(before, key=lambda g: max(c.trigger for c in g if c.trigger < echo.trigger))
+        return nearest if all(_same(echo, c) for c in nearest) else None
+    after = [g for g in kin if echo.sides and all(_same(echo, c) for c in g)]
+    return min(after, key=lambda g: g[0].trigger, default=None)
 
 
 def _same(a: Candidate, b: Candidate) -> bool:

@@ -13,6 +13,7 @@ Slots = dict[str, list[Filler]]
 
 _NO_CIRCUMSTANCE = frozenset("of about on between against than like from regarding concerning".split())
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "decline", "reject", "refuse"})
+_SEEING = frozenset({"see", "meet", "visit"})
 _GATHERING = frozenset({"involve", "include", "bring", "gather"})
 
 
@@ -47,6 +48,7 @@ def _of_verb(verb: Token, slots: Slots) -> None:
         if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
             _put_prepositions(slots, child)
     _put(slots, "about", _agreed(verb))
+    _put(slots, "purpose", _to_see(verb))
 
 
 def _of_noun(noun: Token, slots: Slots) -> None:
@@ -66,9 +68,11 @@ def _of_noun(noun: Token, slots: Slots) -> None:
         _put(slots, "adverbial", _clause_subject(noun))
         if carrier is not None and _plans(carrier):
             _put(slots, "planner", [t for t in grammar.subject(carrier) if t != noun])
+    _put(slots, "purpose", _to_see(noun if carrier is None else carrier))
     for child in noun.children:  # "a summit attended by", "talks involving"
         if child.dep_ == "acl" and grammar.is_verb(child):
             _put_prepositions(slots, child)
+            _put(slots, "purpose", _to_see(child))
             if child.tag_ == "VBG" and child.lemma_ in _GATHERING:
                 _put(slots, "between", grammar.objects(child))
 
@@ -85,13 +89,21 @@ def _agreed(verb: Token) -> Iterator[Token]:
     yield from (f.token for f in grammar.prepositions(verb) if f.slot in ("on", "upon", "to", "about"))
 
 
+def _to_see(token: Token) -> Iterator[Token]:
+    """Whom a journey was made for: "the trip made by May to see President Trump"."""
+    for child in token.children:
+        if child.dep_ in ("xcomp", "advcl", "acl", "relcl") and child.lemma_ in _SEEING and child.tag_ == "VB":
+            yield from grammar.objects(child)
+            yield from (f.token for f in grammar.prepositions(child) if f.slot == "with")
+
+
 def _clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause in which an event noun is a circumstance: "after talks with Abe, he left"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _NO_CIRCUMSTANCE:
+        return []
     current = noun
-    for _ in range(5):
+    for _ in range(6):
         if current.head is current:
-            return []
-        if current.dep_ == "pobj" and current.head.lower_ in _NO_CIRCUMSTANCE:
             return []
         current = current.head
         if grammar.is_verb(current):
