@@ -16,7 +16,7 @@ from dragoman.events.slots import slot_fillers
 from dragoman.events.status import status_of
 from dragoman.events.when import day_of, when_of
 from dragoman.events.where import Goal, goals_of, place_of
-from dragoman.events.who import Side, host_country, sides_of
+from dragoman.events.who import Side, host_country, implied_party, sides_of
 from dragoman.model import Kind, Report, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed
 
@@ -78,6 +78,8 @@ class _Reader:
         goals = goals_of(token, entry, slots, self.parsed)
         if entry.kind is Kind.VISIT and not goals:
             goals = host_country(sides)
+        if "implied" in entry.flags and sides and (other := implied_party(token, sides, self.parsed)):
+            sides = [*sides, other]
         refusal = checks.roles(entry, sides, goals)
         echo = bool(refusal) and checks.is_echo(token, entry)
         if refusal and not echo:

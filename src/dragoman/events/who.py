@@ -125,3 +125,29 @@ def host_country(sides: list[Side]) -> list[Goal]:
         if side.role is Role.HOST and side.actor.country not in (None, "IGO"):
             return [Goal(Place(None, side.actor.country), side.span, side.token)]
     return []
+
+
+def implied_party(trigger: Token, sides: list[Side], parsed: Parsed) -> Side | None:
+    """The other side of talks that name only one: the one other state spoken of in the sentence, else in the one before.
+
+    "Seoul responded with an offer to hold talks": with whom the sentence before says. None if there are several.
+    """
+    own = {s.actor.country for s in sides}
+    if len(own) != 1 or own & {None, "IGO"}:
+        return None
+    before = parsed.doc[trigger.sent.start - 1].sent if trigger.sent.start else None
+    for sentence in (trigger.sent, before):
+        if sentence is None:
+            continue
+        others: dict[str, Side] = {}
+        for mention in parsed.mentions:
+            if not sentence.start <= mention.first < sentence.end or (mention.place is not None and not mention.governs):
+                continue
+            for actor in mention.actors:
+                if actor.country not in own | {None, "IGO"}:
+                    others.setdefault(actor.country or "", Side(actor, Role.PARTY, mention.span, "implied", mention.head))
+        if len(others) == 1:
+            return next(iter(others.values()))
+        if others:
+            return None
+    return None
