@@ -10,7 +10,15 @@ from dragoman.model import Actor, ActorType
 _LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
 
 
-@dataclass(slots=True)
+def _spelled(known: KnownPerson, family: str) -> str:
+    """The full name of a known person with the family name as the article spells it ("Zelenskyy", "Zelensky")."""
+    for form in (known.name, *known.variants):
+        if set(name_parts(family)) <= set(name_parts(form)) and " " in form:
+            return form
+    return known.name
+
+
+@dataclass(slots=True, eq=False)
 class Person:
     """What the article says of one person; `parts` are the folded words of the name."""
 
@@ -32,9 +40,10 @@ class Person:
     @property
     def country(self) -> str | None:
         """The country that most titles give, else that of the list of known people or of the context."""
-        if self.countries:
-            return self.countries.most_common(1)[0][0]
-        return self.fallback
+        states = [(n, code) for code, n in self.countries.items() if code != "IGO"]
+        if states:  # "ASEAN Chair Prime Minister Hun Sen of Cambodia" speaks for Cambodia
+            return max(states, key=lambda s: s[0])[1]
+        return "IGO" if self.countries else self.fallback
 
     @property
     def office(self) -> str | None:
@@ -59,7 +68,7 @@ class Person:
         self.fallback, self.known_rank = known.country, known.office
         self.sex = self.sex or known.gender
         if alone:
-            self.name = known.name
+            self.name = _spelled(known, self.name)
 
     def _known(self, year: int | None) -> KnownPerson | None:
         plain = self.name.replace(",", " ")

@@ -10,6 +10,7 @@ from dragoman.model import Actor, ActorType, Span
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.find import note
 from dragoman.text.nominals import sentence_numbers
+from dragoman.text.context import lend_countries
 from dragoman.text.people import Person, Register
 from dragoman.text.quotes import Saying
 from dragoman.text.states import name_of
@@ -46,6 +47,7 @@ class Resolver:
         self._sentence = sentence_numbers(doc)
         self._persons = assign_persons(drafts, register)
         register.settle()
+        lend_countries(doc, drafts, self._persons, self._sentence)
         self._by_actor = {p.name: p for p in register.persons}
         self._at_head = {d.head: d for d in drafts}
         self._seen: list[Seen] = []

@@ -14,7 +14,7 @@ from dragoman.text.titles import TitleReader
 _PLAIN_NAME = "Johnson"
 _PLAIN_STATE = "Germany"
 _MERGED = frozenset({Sort.STATE, Sort.CAPITAL, Sort.CITY, Sort.SEAT, Sort.REGION, Sort.SIDE, Sort.IGO})
-_PLAIN_BLANKS = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x200A: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0D: "\n", 0x85: "\n"}
+_PLAIN_BLANKS = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x200A: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0D: "\n", 0x85: "\n", 0x200B: " ", 0xFEFF: " ", 0x0B: " ", 0x0C: "\n"}
 _ASIDES = frozenset({"left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"})
 
 

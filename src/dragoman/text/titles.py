@@ -11,6 +11,7 @@ from dragoman.text.words import words
 _REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
 _LEAVES_BLANK = re.compile(r"\s+")
 _BREAKS = frozenset(", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split())
+_ADJECTIVAL = ("ian", "al", "ic", "ary", "ive", "ity", "ment", "ion", "ry")
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
 
 
@@ -117,6 +118,8 @@ class TitleReader:
                 start = i = j
             elif self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j):
                 i = j
+            elif seen_office and lower.endswith(_ADJECTIVAL) and j > 0 and self._is_state(j - 1):
+                i = j
             elif lower in ("of", "for", "to", "at", "on", "the", "and", "'s", "’s", "'", "’", "-", "(", ")", ",", "&"):
                 if not self._inside(j, seen_office):
                     break
@@ -193,7 +196,22 @@ class TitleReader:
         if first > office:
             return None
         former = any(self._lower[k] in ("former", "ex", "then", "late") for k in range(start, office))
-        return Role(start, end, parse_title(self._between(first, end)), former)
+        title = parse_title(self._between(first, end))
+        if title is not None and title.country is None and (served := self._served(office, end)) is not None:
+            title = Title(title.office, served.best.country, title.rank, served.best.name)
+        return Role(start, end, title, former)
+
+    def _served(self, office: int, end: int) -> Known | None:
+        """The state of whoever is served: "an adviser to Libyan leader X", "adviser to the Prime Minister of Estonia"."""
+        for i in range(office + 1, end):
+            if not self._is_state(i) or self._known_at[i].first != i:
+                continue
+            after = self._known_at[i].last
+            before = self._lower[i - 2] if self._lower[i - 1] == "the" else self._lower[i - 1]
+            leads = after < len(self._lower) and (self._is_office(after) or self._lower[after] in self._title_words)
+            if (before in ("to", "of", "for") and leads) or before == "of":
+                return self._known_at[i]
+        return None
 
     def _last_office(self, i: int) -> int:
         """The head of a title in which one office noun modifies another: "deputy national security adviser"."""
