@@ -3,7 +3,8 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from spacy.tokens import Doc
 
@@ -26,6 +27,7 @@ class Discourse:
         self.doc = doc
         self._text = doc.text
         self._reader = reader
+        self._outer: Match | None = None
         self.published = published
         self.days: deque[tuple[dt.date, int]] = deque(maxlen=_KEPT)  # the last single days and where they stand
         self.period: dt.date | None = None  # the first day of the last period of any length
@@ -37,6 +39,15 @@ class Discourse:
     def read_part(self, match: Match, part: str) -> Reading | None:
         """The reading of a captured part on its own; None when it is absent or cannot be read."""
         return self._reader(self, match, part) if match.has(part) else None
+
+    @contextmanager
+    def inside(self, match: Match) -> Iterator[None]:
+        """While a part of `match` is read, the tense is that of the whole ("until 9 a.m. Tuesday")."""
+        before, self._outer = self._outer, self._outer or match
+        try:
+            yield
+        finally:
+            self._outer = before
 
     def tokens(self, first: Lexeme, last: Lexeme) -> tuple[int, int]:
         """Token indices (first, last exclusive) that cover the characters from `first` to `last`."""
@@ -50,7 +61,7 @@ class Discourse:
 
     def tense(self, match: Match) -> Tense:
         """The tense of what happens at the time that `match` names."""
-        first, last = self.words(match)
+        first, last = self.words(self._outer or match)
         return tense_at(self.doc, first, last)
 
     def best(self, match: Match, options: Sequence[dt.date], grain: str = "D") -> dt.date:

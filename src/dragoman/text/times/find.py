@@ -48,10 +48,11 @@ class _Row:
     def read(self, context: Discourse, match: Match, part: str) -> Reading | None:
         """The reading of the lexemes that `part` captured."""
         first, last = match.parts[part]
-        for inner in self.rules.within(match.row, self.codes, first, last):
-            reading = _read(inner, context)
-            if reading is not None:
-                return reading
+        with context.inside(match):
+            for inner in self.rules.within(match.row, self.codes, first, last):
+                reading = _read(inner, context)
+                if reading is not None:
+                    return reading
         return None
 
 

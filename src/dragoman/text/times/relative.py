@@ -153,8 +153,11 @@ def the_unit(match: Match, context: Discourse) -> Reading | None:
     unit = str(match.worth("unit", "UNIT"))
     if unit == "Q":
         return _quarter_spoken_of(context)
+    after = match.lexeme(0)
     if unit not in {"W", "M", "Y"}:
         return None
+    if after is not None and after.lower in {"ended", "ending"}:  # a business year
+        return values.length(1, unit)
     return values.period(unit, context.published) if context.published else values.unknown(unit)
 
 
