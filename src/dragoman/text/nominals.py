@@ -90,7 +90,7 @@ def _nominal(token: Token, cover: Cover) -> Draft:
     first = _left(token)
     last, inward = _right(token)
     start = first
-    while start < token.i and (doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both") or doc[start].pos_ == "PUNCT"):
+    while start < token.i and (doc[start].tag_ == "PRP$" or doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both") or doc[start].pos_ == "PUNCT"):
         if doc[start].lower_ == "both":
             break
         start += 1

@@ -56,6 +56,11 @@ class Person:
         said = frozenset(t.rank.value for t in self.titles if t.office)
         return said or (frozenset((self.known_rank,)) if self.known_rank else frozenset())
 
+    def absorb(self, other: "Person") -> None:
+        """Take over what was said of the same person under another name."""
+        self.titles += [t for t in other.titles if t not in self.titles]
+        self.countries.update(other.countries)
+
     def settle(self, year: int | None) -> None:
         """Fill in from the list of known people what the article leaves out, unless its titles contradict."""
         known = self._known(year)

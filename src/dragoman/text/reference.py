@@ -20,6 +20,7 @@ _SIDES = frozenset({"side", "party", "interlocutor", "leader", "president", "min
 _LANDS = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "people", "capital"})
 _LEADING = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.ROYAL})
 _VAGUE = frozenset({"official", "diplomat", "politician", "statesman", "man", "woman", "lady", "interlocutor", "guest", "host", "representative", "colleague", "friend", "counterpart", "boss", "executive"})
+_MOUTHPIECES = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "aide", "representative", "source"})
 _EVERYONE = frozenset({"side", "party", "leader", "two", "head", "interlocutor", "pair", "duo", "couple", "three", "trio", "politician", "statesman", "partner", "ally", "country", "nation", "state", "government"})
 _STATE_NOUNS = frozenset({"government", "administration", "regime", "authority", "leadership", "country", "nation", "state", "side", "cabinet", "republic", "union", "kingdom"})
 _IGO_NOUNS = frozenset({"organization", "organisation", "alliance", "bloc", "union", "league"})
@@ -47,6 +48,11 @@ class Resolver:
         self._sentence = sentence_numbers(doc)
         self._persons = assign_persons(drafts, register)
         register.settle()
+        first = {p.name: p for p in reversed(register.persons)}  # "MBS" and "Mohammed bin Salman" are one
+        for i, person in self._persons.items():
+            if first[person.name] is not person:
+                first[person.name].absorb(person)
+                self._persons[i] = first[person.name]
         lend_countries(doc, drafts, self._persons, self._sentence)
         self._by_actor = {p.name: p for p in register.persons}
         self._at_head = {d.head: d for d in drafts}
@@ -60,7 +66,7 @@ class Resolver:
         for i, draft in enumerate(self._drafts):
             if i in self._persons:
                 draft.actors = (self._persons[i].actor(),)
-        for draft in self._drafts:
+        for draft in sorted(self._drafts, key=lambda d: d.head):  # "her" before "her spokesman"
             if draft.sense is Sense.NOMINAL:
                 self._nominal(draft)
             elif draft.sense is Sense.PRONOUN and draft.lemma not in ("i", "we", "you"):
@@ -84,7 +90,10 @@ class Resolver:
         return counts.most_common(1)[0][0] if leaders and counts else None
 
     def _subject(self, draft: Draft) -> bool:
-        return self._doc[draft.head].dep_ in ("nsubj", "nsubjpass")
+        token = self._doc[draft.head]
+        if token.dep_ == "poss":  # "the emir's visit was his first"
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass")
 
     def _push(self, draft: Draft) -> None:
         number = self._sentence[draft.head]
@@ -150,6 +159,10 @@ class Resolver:
             person = self._by_actor.get(seen.actor.name)
             if person is None or person.sex in (None, sex):
                 fitting.append(seen)
+        if fitting and fitting[0].draft.lemma in _MOUTHPIECES and fitting[0].actor.name not in self._by_actor:
+            # "said an official of President X after he met": the one spoken of, not the one who speaks
+            first = fitting[0].sentence
+            fitting = [s for s in fitting if s.sentence == first and s.actor.name in self._by_actor] or fitting
         return fitting[:1]
 
     def _actors_of(self, head: int) -> tuple[Actor, ...]:
