@@ -24,7 +24,11 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
         return False
     if entry.object and not any(f.token.lemma_.lower() in entry.object for f in slots.get("object", ())):
         return False
-    if entry.without & {c.lower_ for c in token.children if c.dep_ in ("prep", "prt")}:
+    if entry.without & {c.lower_ for c in token.children}:
+        return False
+    if "plain" in entry.flags and any(c.dep_ in ("oprd", "attr", "xcomp", "ccomp", "acomp") for c in token.children):
+        return False
+    if "intransitive" in entry.flags and any(c.dep_ == "dobj" for c in token.children):
         return False
     if entry.cue and not _cued(token, entry):
         return False

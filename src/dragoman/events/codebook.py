@@ -73,11 +73,15 @@ class Factuality:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All entries, by the lemma that they fire on, with the PLOVER fields of each kind and status."""
+    """All entries, by the lemma that they fire on, with the PLOVER fields of each kind and status.
+
+    `private` are lemmas of groups that are nobody's officials.
+    """
 
     entries: tuple[Entry, ...]
     plover: Mapping[tuple[Kind, Status], Plover]
     factuality: Factuality
+    private: frozenset[str]
     by_word: Mapping[tuple[str, bool], tuple[Entry, ...]] = field(repr=False)
 
     def candidates(self, lemma: str, *, verbal: bool) -> tuple[Entry, ...]:
@@ -132,7 +136,9 @@ def codebook() -> Codebook:
         for word in sorted(entry.words):
             by_word.setdefault((word, entry.verbal), []).append(entry)
     facts = yaml.safe_load((folder / "factuality.yaml").read_text(encoding="utf-8"))
-    return Codebook(tuple(entries), plover, _factuality(facts), {k: tuple(v) for k, v in by_word.items()})
+    people = yaml.safe_load((folder / "people.yaml").read_text(encoding="utf-8"))
+    private = frozenset(people["private"])
+    return Codebook(tuple(entries), plover, _factuality(facts), private, {k: tuple(v) for k, v in by_word.items()})
 
 
 def _entry(kind: Kind, raw: Mapping[str, Any], file: str) -> Entry:

@@ -13,7 +13,7 @@ from dragoman.events.context import complete
 from dragoman.events.merge import merge
 from dragoman.events.readout import states_its_own_day
 from dragoman.events.slots import slot_fillers
-from dragoman.events.status import status_of
+from dragoman.events.status import Finding, status_of
 from dragoman.events.when import day_of, when_of
 from dragoman.events.where import Goal, goals_of, place_of
 from dragoman.events.who import Side, host_country, implied_party, sides_of
@@ -35,7 +35,7 @@ def candidates(parsed: Parsed) -> list[Candidate]:
     """Every statement of a contact that an entry of the codebook fires on, refused ones included."""
     book = codebook()
     triggers = [t for t in parsed.doc if _may_trigger(t, parsed, book)]
-    reader = _Reader(parsed, book, frozenset(t.i for t in triggers if not grammar.is_verb(t)))
+    reader = _Reader(parsed, book, frozenset(t.i for t in triggers if _has_its_own_day(t)))
     found: list[Candidate] = []
     for token in triggers:
         taken: set[Kind] = set()
@@ -54,6 +54,11 @@ def _may_trigger(token: Token, parsed: Parsed, book: Codebook) -> bool:
         return False
     mention = parsed.mention_at(token) if not verbal else None
     return mention is None or mention.form is not Form.NAME
+
+
+def _has_its_own_day(token: Token) -> bool:
+    """An event noun's phrase dates the noun; but "a visit at the invitation of X on Monday" dates the visit."""
+    return not grammar.is_verb(token) and token.lemma_.lower() != "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class _Reader:
             when, mention = dated
             because["start"] = (mention.span,)
         finding = status_of(token, self.book.factuality)
+        if base.entry.kind is Kind.INVITATION and token.dep_ == "pobj":  # "at the invitation of": it has been made
+            when, finding = None, Finding(Status.HAPPENED)
         status = _with_time(finding.status, when, self.parsed)
         because["status"] = tuple(_span(t) for t in finding.tokens) or (_span(token),)
         if goal is None and base.entry.kind not in _PLACELESS:

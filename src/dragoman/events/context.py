@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.candidate import Candidate
-from dragoman.model import Kind, Place, Role, Span, Status
+from dragoman.model import ActorType, Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 
 _VISITING = frozenset({"visit", "come", "travel", "trip"})
@@ -17,7 +17,12 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
     done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
     meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
-    return [_visit_day(c, meetings) if c.entry.kind is Kind.VISIT and c.refusal is None else c for c in done]
+    done = [_signed_at(c, meetings) if c.entry.kind is Kind.AGREEMENT and c.refusal is None else c for c in done]
+    inviters = [c for c in done if c.entry.kind is Kind.INVITATION and c.refusal is None]
+    return [
+        _invited(_visit_day(c, meetings), inviters) if c.entry.kind is Kind.VISIT and c.refusal is None else c
+        for c in done
+    ]
 
 
 def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
@@ -84,4 +89,34 @@ def _visit_day(visit: Candidate, meetings: list[Candidate]) -> Candidate:
         there = meeting.place.country == visit.place.country and meeting.place.name in (None, visit.place.name)
         if there and visitors & {s.actor.key for s in meeting.sides}:
             return replace(visit, when=meeting.when, because={**visit.because, "start": meeting.because.get("start", ())})
+    return visit
+
+
+def _signed_at(agreement: Candidate, meetings: list[Candidate]) -> Candidate:
+    """What sides that met agree without a day or place of its own was agreed when and where they met."""
+    if agreement.when is not None and agreement.place is not None:
+        return agreement
+    keys = {s.actor.key for s in agreement.sides}
+    for meeting in meetings:
+        if meeting.status is agreement.status and len(keys & {s.actor.key for s in meeting.sides}) > 1:
+            because = dict(agreement.because)
+            when, place = agreement.when, agreement.place
+            if when is None and meeting.when is not None:
+                when, because["start"] = meeting.when, meeting.because.get("start", ())
+            if place is None and meeting.place is not None:
+                place, because["place"] = meeting.place, meeting.because.get("place", ())
+            return replace(agreement, when=when, place=place, because=because)
+    return agreement
+
+
+def _invited(visit: Candidate, invitations: list[Candidate]) -> Candidate:
+    """Who invited the visitor is the host: "arrived on a visit at the invitation of Kim Jong Il"."""
+    if visit.place is None or any(s.role is Role.HOST and s.actor.type is ActorType.PERSON for s in visit.sides):
+        return visit
+    for invitation in invitations:
+        if invitation.span != visit.span:
+            continue
+        for side in invitation.sides:
+            if side.role is Role.SENDER and side.actor.country == visit.place.country:
+                return replace(visit, sides=(*visit.sides, replace(side, role=Role.HOST)))
     return visit

@@ -237,6 +237,8 @@ def _controller(verb: Token) -> list[Token] | Token | None:
         return None
     if dep in ("attr", "acomp", "oprd") and is_verb(head):
         return head
+    if dep in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ":  # "is due to pay", "is ready to meet"
+        return head.head if is_verb(head.head) else None
     return None
 
 

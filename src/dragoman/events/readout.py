@@ -23,7 +23,7 @@ def is_official(parsed: Parsed) -> bool:
         return any(host.endswith(end) or f"{end}." in f"{host}." for end in _OFFICIAL)
     if "readout" in (article.title or "").casefold():
         return True
-    if article.agency or article.dateline or article.byline or article.title:
+    if article.agency or article.dateline or article.byline:
         return False
     return not any(_reported(q.cue.of(article.text)) for q in parsed.quotes if q.span.start < _LEAD)
 

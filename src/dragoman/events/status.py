@@ -54,9 +54,10 @@ def _signals(trigger: Token, facts: Factuality) -> list[Finding]:
             found.extend(findings)
             if final:
                 break
-        elif current.dep_ in ("prep", "mark", "advmod") and current.lower_ in _AHEAD_PREPOSITIONS:
-            found.append(Finding(Status.PLANNED, (current,)))
-            break
+        elif current.lower_ in _AHEAD_PREPOSITIONS and current.dep_ in ("prep", "mark", "advmod"):
+            if came_from is None or not is_verb(came_from):
+                found.append(Finding(Status.PLANNED, (current,)))
+                break
         elif current is not trigger and current.pos_ in ("NOUN", "PROPN", "ADJ"):
             listed = facts.nouns.get(current.lemma_.lower()) or facts.adjectives.get(current.lower_)
             if listed is None and current.dep_ not in ("conj",):

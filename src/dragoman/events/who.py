@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.events import grammar
-from dragoman.events.codebook import Entry
+from dragoman.events.codebook import Entry, codebook
 from dragoman.events.grammar import Filler
 from dragoman.events.where import Goal
 from dragoman.model import Actor, ActorType, Place, Role, Span
@@ -64,7 +64,7 @@ def _sides(filler: Filler, role: Role, parsed: Parsed) -> Iterator[Side]:
         return
     led = leader_of(filler.token, parsed)
     for actor in led or mention.actors:
-        if fits(actor, role, mention):
+        if fits(actor, role, mention, filler.token):
             yield Side(actor, role, mention.span, filler.slot, filler.token.i)
 
 
@@ -89,8 +89,10 @@ def leader_of(token: Token, parsed: Parsed) -> tuple[Actor, ...]:
     return ()
 
 
-def fits(actor: Actor, role: Role, mention: Mention) -> bool:
+def fits(actor: Actor, role: Role, mention: Mention, head: Token) -> bool:
     """Whether this type of actor can play this role: states do not travel, places do not write letters."""
+    if actor.type is ActorType.GROUP and head.lemma_.lower() in codebook().private:
+        return False
     if role is Role.VISITOR:
         return actor.type in (ActorType.PERSON, ActorType.GROUP)
     return not (mention.place is not None and not mention.governs and not mention.actors)
