@@ -191,24 +191,18 @@ def month(match: Match, context: Discourse) -> Reading | None:
 
 
 def _is_month(match: Match, context: Discourse) -> bool:
-    """ "May" the name, "may" at the head of a sentence and "the March for Life" are not months."""
-    first, _ = context.words(match)
-    token = context.doc[first]
+    """ "May" the prime minister, "may" at the head of a sentence and "the March for Life" are no months."""
     word = match.words("month")[0]
+    before, after = match.lexeme(-1), match.lexeme(0)
     if word.lower in {"mar", "jan", "jun", "jul"} and match.last - match.first == 1:
         return False  # "Jan Egeland"
-    if word.lower not in {"may", "march", "april", "june", "august"}:
-        return True
-    if token.pos_ in {"AUX", "VERB"} or token.ent_type_ in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT"}:
-        return False
-    before, after = match.lexeme(-1), match.lexeme(0)
+    if word.lower == "may":
+        return before is not None and "MONTH_LED" in before.worth
     if word.lower == "march" and after is not None and after.lower in {"for", "on", "against", "to"}:
-        return before is not None and before.lower in {"in", "since", "of", "by", "last", "until"}
-    if word.lower == "may" and (before is None or before.lower in {"theresa", "minister", "mrs", "ms", "and"}):
-        return False
-    return not (
-        word.lower == "may" and before is not None and before.text[:1].isupper() and "MONTH" not in before.worth
-    )
+        return before is not None and "MONTH_LED" in before.worth
+    token = context.doc[context.words(match)[0]]
+    named = token.ent_type_ in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT"}
+    return word.lower not in {"march", "april", "june", "august"} or not (token.pos_ in {"AUX", "VERB"} or named)
 
 
 def _best_month(match: Match, context: Discourse, number: int) -> dt.date:
@@ -409,6 +403,9 @@ def season(match: Match, context: Discourse) -> Reading | None:
     if match.has("year"):
         number = spelled_year(match.words("year"))
         return values.season(number, name) if number is not None else None
+    after = match.lexeme(0)
+    if match.words("season")[0].text[0].isupper() and after is not None and after.text[0].isupper():
+        return None  # "the Winter Olympics"
     if context.published is None:
         return values.unknown(name)
     return _season_by_tense(match, context, name, context.published)

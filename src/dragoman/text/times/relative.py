@@ -12,6 +12,7 @@ from dragoman.text.times.tense import Tense
 from dragoman.text.times.values import Reading
 
 _FROM_TEXT = {"previous", "following"}  # told from the day spoken of, not from publication
+_HALF_WEEK = 3  # days
 _TINY = {"TS", "TM", "TH"}
 _NO_DAY = {"this", "current", "past", "last", "coming"}  # "this day" is no day of the calendar
 _CUTS = {"D": "D", "W": "D", "F": "D", "WE": "D", "N": "D", "M": "M", "Q": "M", "Y": "Y", "E": "Y", "C": "Y"}
@@ -59,6 +60,7 @@ def weekday(match: Match, context: Discourse) -> Reading | None:
     tense = context.tense(match)
     ahead = tense in {Tense.FUTURE, Tense.PRESENT} or (rel == 0 and tense is not Tense.PAST)
     back = (here.weekday() - wanted) % 7
+    ahead = ahead or (tense is Tense.OPEN and back > _HALF_WEEK)
     return values.day(here + dt.timedelta(days=(-back) % 7) if ahead else here - dt.timedelta(days=back))
 
 
@@ -154,7 +156,7 @@ def the_unit(match: Match, context: Discourse) -> Reading | None:
     if unit == "Q":
         return _quarter_spoken_of(context)
     after = match.lexeme(0)
-    if unit not in {"W", "M", "Y"}:
+    if unit not in {"W", "M", "Y"} or match.words("unit")[0].text[0].isupper():
         return None
     if after is not None and after.lower in {"ended", "ending"}:  # a business year
         return values.length(1, unit)

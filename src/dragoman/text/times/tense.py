@@ -12,11 +12,13 @@ from spacy.tokens import Doc, Token
 class Tense(StrEnum):
     """Where an act lies as seen from publication; NONE where no verb tells.
 
-    PRESENT is the present tense, which is the future where it names a day ("meets on Friday").
+    PRESENT is the present tense, which is the future where it names a day ("meets on Friday"). OPEN is what lay ahead
+    in the past ("was to meet on Friday"), which publication may have overtaken.
     """
 
     PAST = "past"
     PRESENT = "present"
+    OPEN = "open"
     FUTURE = "future"
     NONE = "none"
 
@@ -50,7 +52,7 @@ def tense_at(doc: Doc, first: int, last: int) -> Tense:
     owned = root.dep_ in _MODIFYING or (last < len(doc) and doc[last].tag_ == "POS")
     verb, way = _climb(root, doc[first - 1].lower_ if first else "")
     tense = _by_words(way) or (_of_verb(verb, way) if verb is not None else Tense.NONE)
-    if owned and tense is Tense.PRESENT:
+    if owned and tense in {Tense.PRESENT, Tense.OPEN}:
         return Tense.PAST
     if (
         owned and tense is Tense.FUTURE and not way.above & _lists()["ahead"]
@@ -128,7 +130,7 @@ def _of_verb(verb: Token, way: _Way) -> Tense:
             return tense
         noun, higher = _higher(verb)
         if _awaits(verb, noun, higher):
-            return Tense.FUTURE
+            return _awaited(higher, noun)
         if higher is None:
             return Tense.NONE
         verb, way = higher, _Way(None, frozenset(), "")
@@ -153,6 +155,8 @@ def _awaits(verb: Token, noun: Token | None, higher: Token | None) -> bool:
     lists = _lists()
     if not _has_to(verb):
         return False
+    if verb.dep_ == "conj" and not _has_to(verb.head):
+        return True
     if noun is not None and verb.dep_ in {"acl", "relcl"}:
         return noun.lemma_.lower() in lists["prospects"]
     return higher is None or higher.lemma_.lower() in lists["wanting"]
@@ -164,6 +168,18 @@ def _children(verb: Token) -> tuple[Token, ...]:
     return tuple(token for token in near if token.head.i == verb.i and token.i != verb.i)
 
 
+def _awaited(higher: Token | None, noun: Token | None) -> Tense:
+    """ "was scheduled to arrive" lay ahead in the past; "agreed to meet" and "plans to meet" lie ahead."""
+    if higher is None or noun is not None:
+        return Tense.FUTURE
+    helpers = _helpers(higher)
+    return _lay_ahead(higher, helpers) if _is_ahead(higher, helpers, _Way(None, frozenset(), "")) else Tense.FUTURE
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {child.lower_ for child in _children(verb) if child.dep_ in {"aux", "auxpass"}}
+
+
 def _has_to(verb: Token) -> bool:
     return any(child.lower_ == "to" for child in _children(verb) if child.dep_ == "aux")
 
@@ -171,7 +187,7 @@ def _has_to(verb: Token) -> bool:
 def _of_form(verb: Token, way: _Way) -> Tense | None:
     """The tense of a verb by its own form and auxiliaries; None where a higher verb decides."""
     lists = _lists()
-    helpers = {child.lower_ for child in _children(verb) if child.dep_ in {"aux", "auxpass"}}
+    helpers = _helpers(verb)
     if helpers & lists["will"]:
         return Tense.FUTURE
     if helpers & lists["may"]:
@@ -179,7 +195,7 @@ def _of_form(verb: Token, way: _Way) -> Tense | None:
     if "to" in helpers:
         return Tense.PAST if "have" in helpers else None
     if _is_ahead(verb, helpers, way):
-        return Tense.PAST if "had" in helpers else Tense.FUTURE
+        return _lay_ahead(verb, helpers)
     return _finite(verb, helpers)
 
 
@@ -188,8 +204,18 @@ def _finite(verb: Token, helpers: set[str]) -> Tense | None:
     if helpers & lists["did"] or verb.tag_ in {"VBD", "VBN"}:
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"} or helpers & lists["does"]:
-        return Tense.PAST if verb.lemma_.lower() in lists["saying"] else Tense.PRESENT
+        lemma = verb.lemma_.lower()
+        if lemma in lists["saying"]:
+            return Tense.PAST
+        return Tense.PRESENT if lemma in lists["timetabled"] or helpers & lists["does"] else Tense.NONE
     return None
+
+
+def _lay_ahead(verb: Token, helpers: set[str]) -> Tense:
+    """ "is to meet", "was to meet", "had been due to meet"."""
+    if "had" in helpers:
+        return Tense.PAST
+    return Tense.OPEN if helpers & {"was", "were"} or verb.tag_ == "VBD" else Tense.FUTURE
 
 
 def _modal(verb: Token, helpers: set[str]) -> Tense:
