@@ -86,7 +86,7 @@ def explanation(explained: Explained, width: int, *, everything: bool) -> Render
             blocks.extend(Padding(_fired(fired), (0, 0, 0, 4)) for fired in sentence.fired)
     silent = sum(1 for sentence in explained.explanation.sentences if not sentence.fired)
     if silent and not everything:
-        blocks.append(Text(f"{silent} more sentences have no word of the codebook (--all shows them)", "dim"))
+        blocks.append(Text(f"Sentences without a word of the codebook: {silent} (--all shows them)", "dim"))
     reports = explained.explanation.reports
     return Group(*blocks, Text(), ReportTable().of(Reading(explained.article, reports), width))
 

@@ -60,7 +60,11 @@ def explain(parsed: Parsed) -> Explanation:
         )
         by_sentence.setdefault(token.sent.start_char, []).append(fired)
     sentences = tuple(
-        SentenceTrace(Span(s.start_char, s.end_char), s.text.strip(), tuple(by_sentence.get(s.start_char, ())))
+        SentenceTrace(
+            Span(s.start_char, s.end_char),
+            text[s.start_char : s.end_char].strip(),
+            tuple(by_sentence.get(s.start_char, ())),
+        )
         for s in parsed.doc.sents
         if s.text.strip()
     )

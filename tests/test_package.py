@@ -1,0 +1,57 @@
+"""What is built and installed is whole."""
+
+import importlib.resources
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import dragoman
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "dragoman"
+
+
+def test_the_wheel_holds_every_module_and_data_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    files = (path for path in SOURCE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    assert {str(path.relative_to(ROOT / "src")) for path in files} <= packed
+    assert any(name.endswith("licenses/LICENSE") for name in packed)
+
+
+def test_the_version_is_told_once_and_the_same() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == dragoman.__version__
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert importlib.resources.files("dragoman").joinpath("py.typed").is_file()
+
+
+def test_the_locks_pin_and_hash_everything_and_name_no_index() -> None:
+    for name in ("run.lock", "dev.lock"):
+        text = (ROOT / "requirements" / name).read_text()
+        lines = [line.strip(" \\") for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+        assert all(re.fullmatch(r"[\w.-]+==[\w.!+-]+( ; .+)?|--hash=sha256:[0-9a-f]{64}", line) for line in lines)
+        assert "://" not in text
+        pins = text.count("==")
+        assert pins > 30
+        assert len(re.findall(r"== ?\S+ \\\n +--hash", text)) == pins
+
+
+def test_what_the_package_needs_is_in_the_locks() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    for name, needs in (
+        ("run.lock", project["dependencies"]),
+        ("dev.lock", [*project["dependencies"], *project["optional-dependencies"]["dev"]]),
+    ):
+        text = (ROOT / "requirements" / name).read_text()
+        pinned = {match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", text, re.M)}
+        wanted = {re.split(r"[<>=!\[ ]", need)[0].lower() for need in needs}
+        assert wanted <= pinned
