@@ -163,7 +163,7 @@ def _place(entry: Entry) -> Place | None:
 
 def person_draft(doc: Doc, found: Scan, run: Run) -> Draft:
     """A draft of a person's name, widened by the title before it."""
-    before, after = found.titles.before(run.first), found.titles.after(run.last)
+    before, after = found.title_before(run.first), found.title_after(run.last)
     first = before.first if before is not None else run.first
     preferred = head_of(run, found.tokens)
     draft = Draft(first, run.last, preferred, Form.NAME, Sense.PERSON, run.text)

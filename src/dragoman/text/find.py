@@ -76,7 +76,7 @@ def _register(found: Scan, title: Scan, senses: dict[int, Guess], year: int | No
         register.add(name, order)
     for run in title.runs:
         bearers = register.bearers(run.text)
-        role = title.titles.before(run.first)
+        role = title.title_before(run.first)
         if len(bearers) == 1 and role is not None and role.title is not None:
             note(bearers[0], [role.title])
     return register

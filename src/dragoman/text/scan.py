@@ -1,6 +1,7 @@
 """One text before the parse: its tokens, sentence starts, known names, capitalised runs, and what the parser shall see."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -9,30 +10,48 @@ from dragoman.actors import Sort, family_first, gazetteer
 from dragoman.text.layout import sentence_starts
 from dragoman.text.names import Guess, Known, Run, RunFinder, known_names
 from dragoman.text.shadow import Tokens, Unit, tokenize
-from dragoman.text.titles import TitleReader
+from dragoman.text.titles import Role, TitleReader
 
 _PLAIN_NAME = "Johnson"
 _PLAIN_STATE = "Germany"
 _MERGED = frozenset({Sort.STATE, Sort.CAPITAL, Sort.CITY, Sort.SEAT, Sort.REGION, Sort.SIDE, Sort.IGO})
-_PLAIN_BLANKS = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x200A: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x0D: "\n", 0x85: "\n", 0x200B: " ", 0xFEFF: " ", 0x0B: " ", 0x0C: "\n"}
-_ASIDES = frozenset({"left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"})
+_PLAIN_BLANKS = {
+    **dict.fromkeys((0xA0, 0x202F, 0x2009, 0x200A, 0x3000, 0x200B, 0xFEFF, 0x0B), " "),
+    **dict.fromkeys((0x2028, 0x2029, 0x0D, 0x85, 0x0C), "\n"),
+}
+_ASIDES = frozenset("left right center centre l r c pictured second third from top bottom".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What characters and look-up alone say about a text."""
+    """What characters and look-up alone say about a text. Token indices count blank tokens as well."""
 
     text: str
     tokens: Tokens
     starts: list[int]
     known: list[Known]
     runs: list[Run]
-    titles: TitleReader
+    _titles: TitleReader
+    _dense: tuple[int, ...]
 
     def between(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), blanks evened out."""
         end = self.tokens.at[last - 1] + len(self.tokens.words[last - 1])
         return " ".join(self.text[self.tokens.at[first] : end].split())
+
+    def title_before(self, first: int) -> Role | None:
+        """The title that ends right before token `first`, where a name begins."""
+        return self._widen(self._titles.before(bisect_left(self._dense, first)))
+
+    def title_after(self, last: int) -> Role | None:
+        """The office that follows a name which ends before token `last`."""
+        return self._widen(self._titles.after(bisect_left(self._dense, last)))
+
+    def _widen(self, role: Role | None) -> Role | None:
+        if role is None:
+            return None
+        full = [*self._dense, len(self.tokens)]
+        return replace(role, first=full[role.first], last=full[role.last - 1] + 1 if role.last else 0)
 
 
 def scan(nlp: Language, text: str) -> Scan:
@@ -41,14 +60,23 @@ def scan(nlp: Language, text: str) -> Scan:
     hits = gazetteer().find(text)
     tokens = tokenize(nlp, text, frozenset(edge for hit in hits for edge in (hit.start, hit.end)))
     starts = sentence_starts(text)
-    known = known_names(hits, tokens)
-    firsts = frozenset(bisect_left(tokens.at, start) for start in starts)
-    runs = list(RunFinder(text, tokens, known, firsts).runs())
+    full = tuple(i for i, word in enumerate(tokens.words) if not word.isspace())
+    dense = _without_blanks(tokens, full)
+    known = known_names(hits, dense)
+    firsts = frozenset(bisect_left(dense.at, start) for start in starts)
+    runs = list(RunFinder(text, dense, known, firsts).runs())
     used = {i for run in runs for i in range(run.first, run.last)}
     known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
-    titles = TitleReader(text, tokens, known)
+    titles = TitleReader(text, dense, known)
     runs = [replace(run, guess=Guess.PERSON) if _is_person(run, titles) else run for run in runs]
-    return Scan(text, tokens, starts, known, runs, titles)
+    wide_known = [replace(k, first=full[k.first], last=full[k.last - 1] + 1) for k in known]
+    wide_runs = [replace(r, first=full[r.first], last=full[r.last - 1] + 1) for r in runs]
+    return Scan(text, tokens, starts, wide_known, wide_runs, titles, full)
+
+
+def _without_blanks(tokens: Tokens, full: Sequence[int]) -> Tokens:
+    spaces = [tokens.spaces[i] or (i + 1 < len(tokens) and tokens.words[i + 1].isspace()) for i in full]
+    return Tokens(tuple(tokens.words[i] for i in full), tuple(spaces), tuple(tokens.at[i] for i in full))
 
 
 def _is_person(run: Run, titles: TitleReader) -> bool:
@@ -63,18 +91,35 @@ def _is_person(run: Run, titles: TitleReader) -> bool:
 
 
 def units(found: Scan) -> tuple[list[Unit], frozenset[int]]:
-    """The names that the parser shall see as one plain word, and the tokens that it shall not see at all."""
+    """The names that the parser shall see as one plain word, and the tokens that it shall not see at all.
+
+    A title goes with its person: "President of Ukraine X" misleads the parser more than any bare name.
+    """
     tokens = found.tokens
     made = []
     for run in found.runs:
         if run.guess is Guess.PERSON:
-            made.append(Unit(run.first, run.last, head_of(run, tokens), _PLAIN_NAME if run.last - run.first > 1 else run.text))
+            first = _with_title(found, run)
+            made.append(Unit(first, run.last, head_of(run, tokens), _PLAIN_NAME if run.last - first > 1 else run.text))
+    taken = {i for unit in made for i in range(unit.first, unit.last)}
     for hit in found.known:
-        if hit.last - hit.first > 1 and hit.best.sort in _MERGED and tokens.words[hit.first][:1].isupper():
-            word = _PLAIN_STATE if hit.best.sort is Sort.STATE else tokens.words[hit.last - 1]
-            made.append(Unit(hit.first, hit.last, hit.last - 1, word))
+        if hit.last - hit.first > 1 and hit.best.sort in _MERGED and hit.first not in taken:
+            if tokens.words[hit.first][:1].isupper():
+                word = _PLAIN_STATE if hit.best.sort is Sort.STATE else tokens.words[hit.last - 1]
+                made.append(Unit(hit.first, hit.last, hit.last - 1, word))
     made.sort(key=lambda u: u.first)
-    return made, _asides(found)
+    return made, _asides(found) - taken
+
+
+def _with_title(found: Scan, run: Run) -> int:
+    """Where the title that leads up to a person's name begins; the name's own start if a comma or a sentence parts them."""
+    role = found.title_before(run.first)
+    if role is None or role.first >= run.first:
+        return run.first
+    opens = found.tokens.at[role.first]
+    sentence = bisect_left(found.starts, opens + 1)
+    crosses = sentence < len(found.starts) and found.starts[sentence] <= found.tokens.at[run.first]
+    return run.first if found.tokens.words[run.first - 1] == "," or crosses else role.first
 
 
 def head_of(run: Run, tokens: Tokens) -> int:
@@ -88,9 +133,8 @@ def head_of(run: Run, tokens: Tokens) -> int:
 def _asides(found: Scan) -> frozenset[int]:
     """Bracketed words that only disturb: "(left)", and abbreviations such as "(ROK)" after the name that they shorten."""
     words = found.tokens.words
-    named = {i for k in found.known for i in range(k.first, k.last)} | {
-        i for r in found.runs for i in range(r.first, r.last)
-    }
+    named = {i for k in found.known for i in range(k.first, k.last)}
+    named |= {i for r in found.runs for i in range(r.first, r.last)}
     dropped: set[int] = set()
     for i, word in enumerate(words):
         if word != "(" or i == 0:
@@ -100,7 +144,7 @@ def _asides(found: Scan) -> frozenset[int]:
             continue
         inner = words[i + 1 : close]
         aside = all(w.lower() in _ASIDES or w == "," for w in inner)
-        short = len(inner) == 1 and inner[0].isupper() and len(inner[0]) > 1 and (i - 1 in named or words[i - 1][:1].isupper())
-        if aside or short:
+        short = len(inner) == 1 and inner[0].isupper() and len(inner[0]) > 1
+        if aside or (short and (i - 1 in named or words[i - 1][:1].isupper())):
             dropped.update(range(i, close + 1))
     return frozenset(dropped)

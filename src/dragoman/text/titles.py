@@ -11,6 +11,7 @@ from dragoman.text.words import words
 _REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
 _LEAVES_BLANK = re.compile(r"\s+")
 _BREAKS = frozenset(", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split())
+_SMALL = frozenset("of for to at on the and his her your".split())
 _ADJECTIVAL = ("ian", "al", "ic", "ary", "ive", "ity", "ment", "ion", "ry")
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
 
@@ -92,6 +93,8 @@ class TitleReader:
         """Whether the segment reads as a title of what follows: it ends in an office, or in the office's "of ..."."""
         if not offices:
             return False
+        if self._lower[end - 1] in _SMALL:
+            return False
         if self._is_office(end - 1) or self._lower[end - 1] in self._title_words:
             return True
         if self._lower[end - 1] == ")" or self._known_at.get(end - 1) or self._capital(end - 1):
@@ -118,7 +121,7 @@ class TitleReader:
                 start = i = j
             elif self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j):
                 i = j
-            elif seen_office and lower.endswith(_ADJECTIVAL) and j > 0 and self._is_state(j - 1):
+            elif seen_office and lower.endswith(_ADJECTIVAL) and j > 0 and self._is_state(j - 1) and not self._is_state(i):
                 i = j
             elif lower in ("of", "for", "to", "at", "on", "the", "and", "'s", "’s", "'", "’", "-", "(", ")", ",", "&"):
                 if not self._inside(j, seen_office):
