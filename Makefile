@@ -13,7 +13,7 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/run.stamp ## Install what is needed and read the sample pages
-	@$(BIN)/dragoman read $(SAMPLES)
+	@$(BIN)/dragoman read --format table $(SAMPLES)
 
 test: lint types layers ## Everything that CI runs: style, types, order of the stages, docs and tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -112,8 +112,8 @@ def _grid(width: int, *, named: bool) -> Table:
         table.add_column("who, where, source, evidence", ratio=1)
         return table
     table.add_column("who", ratio=3)
-    table.add_column("where", ratio=1, min_width=12)
-    table.add_column("source", ratio=1, min_width=14)
+    table.add_column("where", ratio=2)
+    table.add_column("source", ratio=2)
     table.add_column("evidence", ratio=5)
     return table
 
