@@ -90,6 +90,9 @@ CASES = [
     ("He was there two months ago.", "two months ago", "2018-01", "2018-01..2018-01"),
     ("It stood in the 1990s.", "the 1990s", "199", "1990..1999"),
     ("It was built in Juche 100 (2011).", "Juche 100 (2011)", "2011", "2011..2011"),
+    ("They will talk in the second week of April.", "the second week of April", "2018-W15", "2018-04-08..2018-04-14~"),
+    ("He was there the week before last.", "the week before last", "2018-W09", "2018-02-26..2018-03-04"),
+    ("It was put off to the autumn.", "the autumn", "2018-FA", "2018-09..2018-11"),
     # dates
     ("He was there from Aug. 4 to 8.", "Aug. 4 to 8", "2017-08-04", "2017-08-04..2017-08-08"),
     ("He will visit Israel July 13-16.", "July 13-16", "2018-07-13", "2018-07-13..2018-07-16"),
@@ -136,6 +139,11 @@ DISCOURSE = [
     ("The ministry said on Monday it will hold talks on Friday.", ["2018-03-12", "2018-03-16"]),
     ('"I will see him on Friday," he said on Tuesday.', ["2018-03-16", "2018-03-13"]),
     ("They arrived on Monday to meet the king on Tuesday.", ["2018-03-12", "2018-03-13"]),
+    ("They met in April, May and September 2016.", ["2016-04", "2016-05", "2016-09"]),
+    ("They met in April 2016 and September that year.", ["2016-04", "2016-09"]),
+    ("They will talk at 1500 GMT on Thursday.", ["2018-03-15T15:00"]),
+    ("They spoke early on Tuesday morning.", ["2018-03-13TMO"]),
+    ("It lasted from late January to early March.", ["2018-01"]),
     ("Sales rose in the third quarter from a year earlier.", ["2017-Q3", "2016-Q3"]),
 ]
 

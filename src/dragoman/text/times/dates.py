@@ -19,6 +19,7 @@ from dragoman.text.times.values import Reading
 
 _JUCHE_ZERO = 1911  # Juche 1 is 1912, the year of Kim Il Sung's birth
 _MARKS_OF_MONEY = {"$", "#", "£", "€", "¥"}
+_LIST = 12  # lexemes in which a list of months ends
 _OLD = 1850  # years before this need a preposition to be years
 
 
@@ -111,9 +112,8 @@ def _year_of(match: Match, context: Discourse) -> int | None:
         shift = match.number("rel", "REL") or 0
         base = context.day if match.word("rel") in {"previous", "following"} else context.published
         return base.year + shift if base else None
-    if match.has("that") and context.day:
-        return context.day.year
-    return None
+    spoken = context.base(match, "Y")
+    return spoken.year if match.has("that") and spoken else None
 
 
 def range_in_month(match: Match, context: Discourse) -> Reading | None:
@@ -182,12 +182,31 @@ def month_and_year(match: Match, context: Discourse) -> Reading | None:
 def month(match: Match, context: Discourse) -> Reading | None:
     """ "in July": the last or the next one by tense."""
     number = match.number("month", "MONTH")
-    if number is None or not _is_month(match, context):
+    if number is None:
+        return None
+    shared = _year_of_list(match)
+    if shared is not None:
+        return values.month(shared, number)
+    if not _is_month(match, context):
         return None
     if context.published is None:
         return values.unknown("M", f"XXXX-{number:02}")
     best = _best_month(match, context, number)
     return values.month(best.year, best.month)
+
+
+def _year_of_list(match: Match) -> int | None:
+    """ "in April, May and September 2018": the year that closes a list of months."""
+    for offset in range(_LIST):
+        after = match.lexeme(offset)
+        if after is None:
+            return None
+        year_ = after.worth.get("YEAR")
+        if isinstance(year_, int):
+            return year_ if offset > 1 else None
+        if not ({"COMMA", "MONTH"} & set(after.worth) or after.lower in {"and", "or"}):
+            return None
+    return None
 
 
 def _is_month(match: Match, context: Discourse) -> bool:

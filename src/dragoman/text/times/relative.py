@@ -130,6 +130,30 @@ def ref_unit(match: Match, context: Discourse) -> Reading | None:
     return _beside_ref(match, context, unit, match.number("rel", "REL") or 0)
 
 
+def week_beside(match: Match, context: Discourse) -> Reading | None:
+    """ "the week before last", "the year after next"."""
+    unit = str(match.worth("unit", "UNIT"))
+    if unit in _TINY or context.published is None:
+        return values.unknown(unit)
+    return values.period(unit, values.shift(context.published, -2 if match.word("side") == "before" else 2, unit))
+
+
+def week_of_month(match: Match, context: Discourse) -> Reading | None:
+    """ "the second week of March": roughly the days 8 to 14."""
+    inner = context.read_part(match, "inner")
+    if inner is None or inner.first is None or inner.last is None:
+        return inner
+    if match.word("nth") in {"last", "final"}:
+        first = values.shift(inner.last, -6, "D")
+    else:
+        first = values.shift(inner.first, 7 * ((match.number("nth", "ORDINAL") or 1) - 1), "D")
+    last = min(values.shift(first, 6, "D"), inner.last)
+    if last < first:
+        return None
+    value = values.week(values.shift(first, 3, "D")).value
+    return _rough(values.spanning(value, "W", first, last))
+
+
 def week_of(match: Match, context: Discourse) -> Reading | None:
     """ "the week of March 6"."""
     day = context.read_part(match, "day")

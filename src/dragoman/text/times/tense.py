@@ -122,7 +122,7 @@ def _of_verb(verb: Token, way: _Way) -> Tense:
     lemma = verb.lemma_.lower()
     if way.noun is not None and lemma in lists["planning"] and way.noun.lemma_.lower() in lists["meetings"]:
         return Tense.FUTURE
-    if way.preposition in {"until", "till", "by", "through"} and lemma in lists["deferring"]:
+    if way.preposition in {"until", "till", "by", "through", "to"} and lemma in lists["deferring"]:
         return Tense.FUTURE
     for _ in range(_CLIMB):
         tense = _of_form(verb, way)
