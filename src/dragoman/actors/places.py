@@ -76,3 +76,8 @@ def _unlisted(name: str, country_hint: str | None) -> Place | None:
         return _spelled(found[0], name)
     field = airport(name) if name[:1].isupper() else None
     return _of_city(field, name) if field and country_hint in (None, field.country) else None
+
+
+def capital_of(country: str) -> str | None:
+    """The name of the capital of the state with ISO 3166 alpha-3 code `country`; None if it is not listed."""
+    return _seat_cities().get(country)
