@@ -1,7 +1,7 @@
 """Names to what they name: states, bodies, organisations, places, offices and known people. Look-up on strings only."""
 
 from dragoman.actors.gazetteer import Entry, Gazetteer, Hit, Sort, Wording, gazetteer
-from dragoman.actors.names import family_first, gender, name_key, same_person, surname
+from dragoman.actors.names import family_first, name_key, surname
 from dragoman.actors.offices import (
     Rank,
     Title,
@@ -11,7 +11,7 @@ from dragoman.actors.offices import (
     office_class,
     parse_title,
 )
-from dragoman.actors.people import KnownPerson, known_person
+from dragoman.actors.people import KnownPerson, gender, known_person, same_person
 from dragoman.actors.places import find_place
 
 __all__ = [

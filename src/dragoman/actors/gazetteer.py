@@ -141,6 +141,11 @@ def _listed_entries(table: str) -> Iterator[tuple[str, Entry]]:
             yield from _cases(form, entry)
 
 
+def _demonym_entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("demonyms.csv"):
+        yield from _cases(row["phrase"], Entry(row["name"], Sort(row["sort"]), row["country"], Wording(row["wording"])))
+
+
 def _city_entries() -> Iterator[tuple[str, Entry]]:
     # A namesake of anybody in the list of people is left to the readers of names.
     taken = {key for person in people() for word in person.name.split() for key in (fold(word).casefold(),)}
@@ -159,7 +164,13 @@ def _leader_entries() -> Iterator[tuple[str, Entry]]:
 @cache
 def gazetteer() -> Gazetteer:
     """The one gazetteer of all lists."""
-    listed = [*_state_entries(), *_listed_entries("bodies.csv"), *_listed_entries("places.csv"), *_leader_entries()]
+    listed = [
+        *_state_entries(),
+        *_demonym_entries(),
+        *_listed_entries("bodies.csv"),
+        *_listed_entries("places.csv"),
+        *_leader_entries(),
+    ]
     known = {phrase for phrase, _ in listed}
     towns = [(phrase, entry) for phrase, entry in _city_entries() if phrase not in known]
     return Gazetteer([*listed, *towns], tree("drops.yaml")["names"])

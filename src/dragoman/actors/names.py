@@ -9,12 +9,10 @@ from dragoman.actors.tables import fold, tree
 Gender = Literal["m", "f"]
 
 _LONGEST_NAME = 120
-# One syllable of pinyin, of Korean in any romanisation, or of Vietnamese without its accents.
-_SYLLABLE = re.compile(
-    r"(?:zh|ch|sh|kh|ph|th|ng|nh|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsywv])?"
-    r"[aeiouy]{1,3}(?:ng|nh|ch|[nmklptr])?",
-    re.IGNORECASE,
-)
+_ONSET = r"(?:zh|ch|sh|kh|ph|th|ng|nh|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsv])?[wy]?"
+# One syllable of Korean in any romanisation, of Vietnamese without its accents, or of pinyin.
+_SYLLABLE = re.compile(_ONSET + r"[aeiouy]{1,3}(?:ng|nh|ch|[nmklptrcw])?", re.IGNORECASE)
+_PINYIN = re.compile(_ONSET + r"[aeiou]{1,3}(?:ng|n|r(?![aeiou]))?", re.IGNORECASE)
 
 
 @cache
@@ -42,13 +40,12 @@ def without_courtesy(key: str) -> str:
     return " ".join(words)
 
 
-def _is_syllables(word: str, most: int) -> bool:
-    pieces = fold(word).split("-")
-    count = at = 0
-    for piece in pieces:
+def _is_syllables(word: str, most: int, syllable: re.Pattern[str] = _SYLLABLE) -> bool:
+    count = 0
+    for piece in fold(word).split("-"):
         at = 0
         while at < len(piece):
-            match = _SYLLABLE.match(piece, at)
+            match = syllable.match(piece, at)
             if match is None:
                 return False
             at = match.end()
@@ -63,13 +60,21 @@ def family_first(name: str) -> bool:
         return False
     first = fold(words[0]).casefold()
     lists = _lists()
-    if first in lists["vietnamese"]:
-        return all(_is_syllables(word, 2) for word in words[1:])
-    if first not in lists["korean"] and first not in lists["chinese"]:
+    if first in lists["vietnamese"] and all(_is_syllables(word, 1) for word in words[1:]):
+        return True
+    if len(words) > 3 or first not in lists["korean"] | lists["chinese"]:
         return False
     if len(words) == 2 and "-" not in words[1]:
-        return _is_syllables(words[1], 3) and fold(words[1]).casefold() not in lists["western_given"]
-    return len(words) <= 3 and all(_is_syllables(word, 2) for word in words[1:])
+        return _is_given(fold(words[1]).casefold())
+    return all(_is_syllables(word, 2) for word in words[1:])
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word without hyphen is a Korean or Chinese given name rather than a Western name."""
+    lists = _lists()
+    if word in lists["western_given"] or word in lists["western_order"]:
+        return False
+    return _is_syllables(word, 1) or _is_syllables(word, 2, _PINYIN)
 
 
 def surname(name: str) -> str:
@@ -102,14 +107,40 @@ def name_key(name: str) -> str:
     return " ".join(plain.replace("-", " ").split())
 
 
-def same_person(a: str, b: str) -> bool:
-    """Whether two full names can be spellings of one ("Kim Hyun-chong", "Kim Hyun Chong"); not a surname and a name."""
-    key_a, key_b = name_key(" ".join(name_words(a))), name_key(" ".join(name_words(b)))
-    return bool(key_a) and key_a.replace(" ", "") == key_b.replace(" ", "")
+# Vowels differ between transliterations more than consonants do ("Mohamed Mursi", "Mohammed Morsi").
+_ALIKE = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "y": "", "h": "", "'": "", "j": "i"})
+_VOWELS = re.compile(r"[aeiou]+")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
-def gender(name: str) -> Gender | None:
-    """ "m" or "f" by a title in front ("Mrs.", "King") or the given name; None when neither tells."""
+def _skeleton(word: str) -> str:
+    sound = word.replace("ck", "k").replace("ph", "f").replace("x", "ks")[1:].translate(_ALIKE)
+    return word[:1].translate(_ALIKE) + _DOUBLED.sub(r"\1", _VOWELS.sub("", sound))
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two full names can be transliterations of one: same consonants in the given name and in the surname.
+
+    Korean, Chinese and Vietnamese names, where a vowel makes another name, must agree letter by letter. Middle names
+    count only where both have them. A surname alone is never like a full name.
+    """
+    words_a, words_b = name_key(" ".join(name_words(a))).split(), name_key(" ".join(name_words(b))).split()
+    if not words_a or not words_b:
+        return False
+    if "".join(words_a) == "".join(words_b):
+        return True
+    if min(len(words_a), len(words_b)) < 2 or family_first(a) or family_first(b):
+        return False
+    middle_a, middle_b = words_a[1:-1], words_b[1:-1]
+    if middle_a and middle_b and [w[0] for w in middle_a] != [w[0] for w in middle_b]:
+        return False
+    if {gender_by_words(a), gender_by_words(b)} == {"m", "f"}:
+        return False
+    return all(_skeleton(words_a[i]) == _skeleton(words_b[i]) for i in (0, -1))
+
+
+def gender_by_words(name: str) -> Gender | None:
+    """Tell "m" or "f" by a title in front ("Mrs.", "King") or the given name; None when neither does."""
     words = [word.rstrip(".,").casefold() for word in fold(name[:_LONGEST_NAME]).split()]
     lists = _lists()
     for word in words[:-1] or words:

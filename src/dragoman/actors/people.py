@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import cast
 
-from dragoman.actors.names import family_first, name_key, surname, without_courtesy
+from dragoman.actors.names import Gender, alike, family_first, gender_by_words, name_key, surname, without_courtesy
 from dragoman.actors.tables import parts, rows, tree
 
 # A former leader stays in the news; only a leader of the day has the surname to himself.
@@ -25,7 +25,7 @@ class KnownPerson:
     office: str
     start: int
     end: int | None
-    gender: Literal["m", "f"]
+    gender: Gender
     variants: tuple[str, ...] = ()
 
     def distance(self, year: int) -> int:
@@ -44,7 +44,7 @@ def people() -> tuple[KnownPerson, ...]:
             row["office"],
             int(row["from"]),
             int(row["to"]) if row["to"] else None,
-            cast(Literal["m", "f"], row["gender"]),
+            cast(Gender, row["gender"]),
             tuple(parts(row["variants"])),
         )
         for row in rows("people.csv")
@@ -86,6 +86,17 @@ def _by_key() -> tuple[dict[str, tuple[KnownPerson, ...]], dict[str, tuple[Known
 
 
 @cache
+def _alone() -> dict[str, tuple[KnownPerson, ...]]:
+    """Names of one word that the list itself gives to one person ("Gaddafi", "Lula", "Jokowi")."""
+    found: dict[str, list[KnownPerson]] = {}
+    for person in people():
+        for form in person.variants:
+            if " " not in form:
+                found.setdefault(name_key(form), []).append(person)
+    return {key: tuple(bearers) for key, bearers in found.items() if len({p.name for p in bearers}) == 1}
+
+
+@cache
 def _never_alone() -> frozenset[str]:
     return frozenset(str(tree("names.yaml")["never_alone"]).split())
 
@@ -124,6 +135,27 @@ def known_person(name: str, year: int | None = None) -> KnownPerson | None:
         if form in full:
             return _nearest(full[form], year)
     key = without_courtesy(key)
-    if " " not in key and key in _never_alone():
+    if key in _alone():
+        return _nearest(_alone()[key], year)
+    if key in _never_alone():
         return None
     return _unmistakable(short.get(key, ()), year)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names can be spellings of one ("Kim Hyun-chong", "Kim Hyun Chong"; "Moammar Gadhafi", "Qaddafi").
+
+    A surname and a full name are the same person only if the list says so; else two full names that differ as
+    transliterations do are.
+    """
+    known_a, known_b = known_person(a), known_person(b)
+    if known_a is not None and known_b is not None:
+        return known_a.name == known_b.name
+    return alike(a, b)
+
+
+def gender(name: str, year: int | None = None) -> Gender | None:
+    """Tell "m" or "f" by the list of people, a title in front ("Mrs.") or the given name; None if nothing does."""
+    words = gender_by_words(name)
+    person = known_person(name, year) if " " in name.strip() or words is None else None
+    return person.gender if person is not None else words
