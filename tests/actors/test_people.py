@@ -144,3 +144,21 @@ def test_any_text_is_taken(text):
     gender(text)
     known_person(text, 2010)
     assert same_person(text, "Moon Jae-in") in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "person"),
+    [
+        ("Mohamed Mursy", 2012, "Mohammed Morsi"),
+        ("Kishida Fumio", 2022, "Fumio Kishida"),
+        ("Richard L. Armitage", 2003, "Richard Armitage"),
+        ("Hoshiyar Zebari", 2011, "Hoshyar Zebari"),
+    ],
+)
+def test_other_ways_to_write_a_known_name(name, year, person):
+    assert known_person(name, year).name == person
+
+
+def test_a_stranger_is_not_taken_for_somebody_known():
+    for name in ("Thomas Miller", "Kim Sang Ho", "Maria Ivanova", "Jane Putin", "John Anders Smith"):
+        assert known_person(name, 2011) is None, name

@@ -118,6 +118,12 @@ def _skeleton(word: str) -> str:
     return word[:1].translate(_ALIKE) + _DOUBLED.sub(r"\1", _VOWELS.sub("", sound))
 
 
+def sound(name: str) -> tuple[str, str]:
+    """The consonants of given name and surname, equal for different transliterations of one name."""
+    words = name_key(" ".join(name_words(name))).split() or [""]
+    return _skeleton(words[0]), _skeleton(words[-1])
+
+
 def alike(a: str, b: str) -> bool:
     """Whether two full names can be transliterations of one: same consonants in the given name and in the surname.
 

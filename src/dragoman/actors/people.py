@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from dragoman.actors.names import Gender, alike, family_first, gender_by_words, name_key, surname, without_courtesy
+from dragoman.actors.names import (
+    Gender,
+    alike,
+    family_first,
+    gender_by_words,
+    name_key,
+    sound,
+    surname,
+    without_courtesy,
+)
 from dragoman.actors.tables import parts, rows, tree
 
 # A former leader stays in the news; only a leader of the day has the surname to himself.
 _AFTERLIFE = 15
+_TURNED = ("JPN", "HUN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +132,52 @@ def _unmistakable(found: tuple[KnownPerson, ...], year: int | None) -> KnownPers
     return _nearest(late, year) if not serving and len({p.name for p in late}) == 1 else None
 
 
+def _without_initials(key: str) -> str:
+    words = key.split()
+    return " ".join(w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1))
+
+
+def _turned(key: str) -> str:
+    """A Japanese name in Japanese order ("Kishida Fumio") in English order; "" for any other."""
+    turned = " ".join(reversed(key.split()))
+    found = _by_key()[0].get(turned, ()) if key.count(" ") == 1 else ()
+    return turned if any(p.country in _TURNED for p in found) else ""
+
+
+@cache
+def _sounds() -> dict[tuple[str, str], tuple[tuple[str, KnownPerson], ...]]:
+    found: dict[tuple[str, str], list[tuple[str, KnownPerson]]] = {}
+    for person in people():
+        for form in (person.name, *person.variants):
+            if " " in form and not family_first(form):
+                found.setdefault(sound(form), []).append((form, person))
+    return {key: tuple(bearers) for key, bearers in found.items()}
+
+
+def _by_sound(name: str, year: int | None) -> KnownPerson | None:
+    """Who bears another transliteration of a full name, if it is one person, near his time in office."""
+    if family_first(name):
+        return None
+    near = [p for form, p in _sounds().get(sound(name), ()) if alike(name, form)]
+    near = [p for p in near if year is None or p.distance(year) <= _AFTERLIFE]
+    return _nearest(near, year) if len({p.name for p in near}) == 1 else None
+
+
 def known_person(name: str, year: int | None = None) -> KnownPerson | None:
     """Who is meant by a full name or, if unmistakable in `year`, by a surname; else None.
 
     A surname is unmistakable if one bearer of it in the list is in office that year (or one leader of a state or
     organisation), or if nobody is and only one was within 15 years; without a year, if it has one bearer at all.
-    Accents, hyphens, apostrophes, case and courtesy titles do not matter. With several offices, the one nearest `year`.
+    Accents, hyphens, apostrophes, case, middle initials and courtesy titles do not matter, nor, for
+    a full name, other transliterations ("Mohamed Mursi"). With several offices, the one nearest `year`.
     """
     full, short = _by_key()
-    key = name_key(name)
-    for form in (key, without_courtesy(key)):
+    key = without_courtesy(name_key(name))
+    for form in (name_key(name), key, _without_initials(key), _turned(key)):
         if form in full:
             return _nearest(full[form], year)
-    key = without_courtesy(key)
+    if " " in key:
+        return _by_sound(name, year)
     if key in _alone():
         return _nearest(_alone()[key], year)
     if key in _never_alone():
