@@ -176,7 +176,7 @@ def known_person(name: str, year: int | None = None) -> KnownPerson | None:
     for form in (name_key(name), key, _without_initials(key), _turned(key)):
         if form in full:
             return _nearest(full[form], year)
-    if " " in key:
+    if " " in key and key not in short:
         return _by_sound(name, year)
     if key in _alone():
         return _nearest(_alone()[key], year)
