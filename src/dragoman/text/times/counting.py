@@ -19,6 +19,8 @@ def amount(words: Sequence[Lexeme]) -> float | None:
     total: float = 0
     seen = False
     for word in words:
+        if "DASH" in word.worth and _is_range(words):
+            break
         if "FRACTION" in word.worth:
             total += _fraction(word.text)
             seen = True
@@ -31,6 +33,11 @@ def amount(words: Sequence[Lexeme]) -> float | None:
     if seen:
         return total
     return 1 if {"a", "an"} & set(text) and "few" not in text and "number" not in text else None
+
+
+def _is_range(words: Sequence[Lexeme]) -> bool:
+    """ "10-15" is a range of which the lower number counts, "twenty-five" one number."""
+    return not ("TENS" in words[0].worth and words[-1].text.isalpha())
 
 
 def spelled_year(words: Sequence[Lexeme]) -> int | None:

@@ -85,7 +85,8 @@ def _day_of(match: Match, context: Discourse, part: str) -> Reading | None:
     here = context.published
     if year is not None:
         return values.day(dt.date(year, month, number))
-    if here is None:
+    after = match.lexeme(0)
+    if here is None or (after is not None and "TITLED" in after.worth):
         return values.unknown("D", f"XXXX-{month:02}-{number:02}")
     years = [here.year + step for step in (-1, 0, 1)]
     if (month, number) == (2, 29):
@@ -93,7 +94,6 @@ def _day_of(match: Match, context: Discourse, part: str) -> Reading | None:
     options = [dt.date(year_, month, number) for year_ in years]
     if match.has("before"):  # "last Oct. 23"
         return values.day(max(date_ for date_ in options if date_ < here))
-    after = match.lexeme(0)
     if after is not None and "OPEN" in after.worth:  # the day of a dateline is near
         return values.day(min(options, key=lambda date_: abs((date_ - here).days)))
     return values.day(context.best(match, options))
@@ -112,6 +112,8 @@ def _year_of(match: Match, context: Discourse) -> int | None:
         shift = match.number("rel", "REL") or 0
         base = context.day if match.word("rel") in {"previous", "following"} else context.published
         return base.year + shift if base else None
+    if match.has("juche"):
+        return _JUCHE_ZERO + (match.number("juche", "NUM") or 0)
     spoken = context.base(match, "Y")
     return spoken.year if match.has("that") and spoken else None
 
@@ -135,9 +137,26 @@ def range_of_days(match: Match, context: Discourse) -> Reading | None:
         return None
     if low.first is None or high.last is None:
         return low
-    if high.last < low.first and "-" not in match.text and len(match.words("high")) == 1:
-        high = values.day(high.last + dt.timedelta(days=7))
+    if any("YEAR" in word.worth for word in match.words("high")):  # "Oct. 24 to Dec. 5, 1941"
+        return _from_to(_in_year_of(low, high), high)
+    if high.last < low.first and high.grain == low.grain == "D":
+        high = values.day(_after(low.first, high.last, weekly="WEEKDAY" in match.words("high")[0].worth))
     return _from_to(low, high)
+
+
+def _after(first: dt.date, last: dt.date, *, weekly: bool) -> dt.date:
+    """The end of a range whose two sides were read apart: the next such weekday or day of the year."""
+    if weekly:
+        return first + dt.timedelta(days=(last - first).days % 7)
+    moved = last.replace(year=first.year)
+    return moved if moved >= first else moved.replace(year=moved.year + 1)
+
+
+def _in_year_of(low: Reading, high: Reading) -> Reading:
+    if low.first is None or high.last is None or low.grain != "D":
+        return low
+    first = low.first.replace(year=high.last.year)
+    return values.day(first if first <= high.last else first.replace(year=first.year - 1))
 
 
 def _from_to(low: Reading, high: Reading) -> Reading | None:
@@ -260,7 +279,7 @@ def year(match: Match, context: Discourse) -> Reading | None:
 def _is_year(match: Match, context: Discourse, number: int) -> bool:
     before, after = match.lexeme(-1), match.lexeme(0)
     led = before is not None and "LEADS" in before.worth
-    if _in_a_sum(before) or _counts_after(after):
+    if _in_a_sum(before) or _counts_after(after) or _is_numbered(match):
         return False
     if len(match.words("year")) > 1:
         return led or "thousand" not in match.word("year")
@@ -269,6 +288,15 @@ def _is_year(match: Match, context: Discourse, number: int) -> bool:
     if plural and (number % 50 == 0 or not led):
         return led and number % 100 != 0
     return led or number >= _OLD
+
+
+def _is_numbered(match: Match) -> bool:
+    """ "No. 1951", "Resolution 1973"."""
+    before, first = match.lexeme(-1), match.lexeme(-2)
+    if before is None:
+        return False
+    dotted = before.text == "." and first is not None and first.lower == "no"
+    return dotted or "NUMBERED" in before.worth
 
 
 def _in_a_sum(before: Lexeme | None) -> bool:
@@ -423,6 +451,8 @@ def season(match: Match, context: Discourse) -> Reading | None:
         number = spelled_year(match.words("year"))
         return values.season(number, name) if number is not None else None
     after = match.lexeme(0)
+    if name == "FA" and not match.has("rel") and after is not None and after.lower in {"of", "in"}:
+        return None  # "the fall of the wall"
     if match.words("season")[0].text[0].isupper() and after is not None and after.text[0].isupper():
         return None  # "the Winter Olympics"
     if context.published is None:

@@ -17,6 +17,7 @@ from dragoman.text.times.values import Reading
 # few papers leave out the year of a day, unlike that of a month, that is far away.
 _WRONG_WAY = {"D": 3, "M": 8}
 _KEPT = 4
+_SAME_CHAPTER = 1500  # characters within which "that year" is the year named before
 _SAME_STORY = 400  # characters within which a time of day belongs to the day named before
 
 
@@ -31,6 +32,7 @@ class Discourse:
         self.published = published
         self.days: deque[tuple[dt.date, int]] = deque(maxlen=_KEPT)  # the last single days and where they stand
         self.period: dt.date | None = None  # the first day of the last period of any length
+        self.period_at = 0
         self.quarter: tuple[int, int] | None = None
         self.whole_year_at = -1
         self.quarter_at = -1
@@ -109,14 +111,16 @@ class Discourse:
         if reading.type == "DURATION" and reading.grain in {"M", "Y"}:
             self.whole_year_at = at
         if reading.anchors and reading.first is not None:
-            self.period = reading.first
+            self.period, self.period_at = reading.first, at
             if reading.grain in {"D", "T"}:
                 self.days.append((reading.first, at))
 
     def base(self, match: Match, unit: str, move: int = 0) -> dt.date | None:
         """The day that "a day later", "that year" are told from: the one spoken of, else that of publication."""
-        spoken = self.spoken_of(match, move) if unit in {"D", "N"} else self.period
-        return spoken or self.published
+        if unit in {"D", "N"}:
+            return self.spoken_of(match, move) or self.published
+        near = match.row[match.first].start - self.period_at < (_SAME_CHAPTER if unit == "Y" else _SAME_STORY)
+        return (self.period if near else None) or self.published
 
 
 Reader = Callable[[Discourse, Match, str], Reading | None]

@@ -97,11 +97,11 @@ def _mention(match: Match, reading: Reading, context: Discourse) -> TimeMention:
     head = root_of(context.doc, first, last)
     when = reading.when
     if when is not None and reading.type != "DURATION" and reading.type != "SET" and head.dep_ not in _MODIFIERS:
-        when = _bounded(match, when)
+        when = _bounded(match, reading, when)
     return TimeMention(span, first, last, head.i, reading.type, reading.value, when, reading.days)
 
 
-def _bounded(match: Match, when: TimeSpan) -> TimeSpan:
+def _bounded(match: Match, reading: Reading, when: TimeSpan) -> TimeSpan:
     """ "by May" has no beginning, "since March" no end."""
     before, after = match.lexeme(-1), match.lexeme(0)
     if before is None or (after is not None and "POSS" in after.worth):
@@ -112,6 +112,8 @@ def _bounded(match: Match, when: TimeSpan) -> TimeSpan:
         return replace(when, start=None)
     if word in _UNTIL:
         return replace(when, start=None)
+    if word == "from" and reading.grain in {"Y", "Q"}:  # "up from 1996"
+        return when
     begins = word in _SINCE or match.row[match.first].lower in _SINCE
     if begins and not match.has("high"):
         return replace(when, end=None)

@@ -52,6 +52,8 @@ def tense_at(doc: Doc, first: int, last: int) -> Tense:
     owned = root.dep_ in _MODIFYING or (last < len(doc) and doc[last].tag_ == "POS")
     verb, way = _climb(root, doc[first - 1].lower_ if first else "")
     tense = _by_words(way) or (_of_verb(verb, way) if verb is not None else Tense.NONE)
+    if tense is Tense.PRESENT and way.preposition in {"since", "from"}:  # "has been staying since Monday"
+        return Tense.PAST
     if owned and tense in {Tense.PRESENT, Tense.OPEN}:
         return Tense.PAST
     if (
