@@ -10,7 +10,8 @@ from dragoman.model import Place, Span, Status, TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What one trigger states. `refusal` says why it is no report; `echo` that it only points back ("the talks").
+    """What one trigger states. `refusal` says why it is no report; `echo` that it points to a contact told elsewhere ("the talks"),
+    `alone` that it is enough for a contact of its own should there be none.
 
     `trigger` is a token index, `span` the evidence in characters, `because` the deciding characters per field.
     """
@@ -25,5 +26,6 @@ class Candidate:
     attribution: str | None = None
     about: tuple[str, ...] = ()
     echo: bool = False
+    alone: bool = True
     refusal: str | None = None
     because: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)

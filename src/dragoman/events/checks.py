@@ -13,7 +13,7 @@ from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role
 from dragoman.text.parsed import Parsed
 
-_TOGETHER = ("sidelines", "margins", "in person", "face to face", "face-to-face")
+_TOGETHER = ("sidelines", "margins", "in person", "arriv", "visit", "face to face", "face-to-face")
 _BY_WIRE = ("by phone", "by telephone", "phone call", "telephone call", "on the phone", "the call", "phone conversation")
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
@@ -44,13 +44,27 @@ def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
         return True
     lowered = token.sent.text.casefold()
     together = any(cue in lowered for cue in _TOGETHER) or any(f.slot == "at" for f in prepositions(token))
-    apart = is_official(parsed) and not together
-    apart = apart or any(cue in parsed.article.text.casefold() for cue in _BY_WIRE)
+    wired = any(cue in lowered or cue in (parsed.article.title or "").casefold() for cue in _BY_WIRE)
+    apart = wired or (is_official(parsed) and not together)
     return apart == ("remote" in entry.flags)
+
+
+def _bidden(token: Token) -> bool:
+    """ "Invited him to visit": the visit is what the invitation is for, not another contact."""
+    above = token
+    for _ in range(4):
+        if above.head == above or above.dep_ == "relcl":
+            return False
+        above = above.head
+        if above.lemma_ in ("invite", "invitation"):
+            return True
+    return False
 
 
 def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
     """The words that an entry does not stand."""
+    if entry.kind is Kind.VISIT and token.tag_ in ("VB", "NN") and _bidden(token):
+        return "it is what an invitation is for"
     for slot, banned in entry.avoid.items():
         for filler in slots.get(slot, ()):
             if filler.token.lemma_.lower() in banned:
@@ -88,13 +102,17 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
     return None
 
 
-def is_echo(token: Token, entry: Entry) -> bool:
-    """True for a mere pointer back: "the talks", "his visit", "this meeting"."""
+def is_echo(token: Token, entry: Entry, sides: Sequence[Side], *, incomplete: bool) -> bool:
+    """True for a pointer to a contact told elsewhere: "the talks", "his visit", "during the meeting".
+
+    It names no side in its own phrase, or not all that the entry needs (`incomplete`).
+    """
     if entry.verbal:
         return False
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
-    owned = any(c.dep_ == "poss" for c in token.children)
-    return definite or owned
+    if definite and all(s.slot in ("adverbial", "implied", "planner") for s in sides):
+        return True
+    return incomplete and (definite or any(c.dep_ == "poss" for c in token.children))
 
 
 def contact(candidate: Candidate) -> str | None:

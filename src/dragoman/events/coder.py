@@ -86,12 +86,12 @@ class _Reader:
         if "implied" in entry.flags and sides and (other := implied_party(token, sides, self.parsed)):
             sides = [*sides, other]
         refusal = checks.roles(entry, sides, goals)
-        echo = bool(refusal) and checks.is_echo(token, entry)
+        echo = checks.is_echo(token, entry, sides, incomplete=bool(refusal))
         if refusal and not echo:
             yield replace(base, refusal=refusal, sides=tuple(sides))
             return
         for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
-            yield self._describe(replace(base, echo=echo), token, sides, goal)
+            yield self._describe(replace(base, echo=echo, alone=refusal is None), token, sides, goal)
 
     def _describe(self, base: Candidate, token: Token, sides: list[Side], goal: Goal | None) -> Candidate:
         because: dict[str, tuple[Span, ...]] = {"participants": tuple(dict.fromkeys(s.span for s in sides))}
@@ -127,7 +127,9 @@ class _Reader:
             because=because,
         )
         refusal = checks.contact(described)
-        return replace(described, refusal=refusal) if refusal and not base.echo else described
+        if base.echo:
+            return replace(described, alone=base.alone and refusal is None)
+        return replace(described, refusal=refusal)
 
 
 def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed) -> Status:

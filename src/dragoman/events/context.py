@@ -13,6 +13,7 @@ _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
+    found = _legs(found)
     visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
     done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
@@ -46,7 +47,8 @@ def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
     visit = max(near, key=lambda v: v.place is not None and v.place.name is not None)
     because = {**meeting.because, "place": visit.because.get("place", ())}
     when = meeting.when
-    if when is None and visit.span == meeting.span and visit.when is not None and visit.status is meeting.status:
+    same_day = visit.span == meeting.span or (visit.when is not None and visit.when.start == visit.when.end)
+    if when is None and same_day and visit.when is not None and visit.status is meeting.status:
         when = visit.when
         because["start"] = visit.because.get("start", ())
     return replace(meeting, place=visit.place, when=when, because=because)
@@ -68,6 +70,24 @@ def _where_to(invitation: Candidate, visits: list[Candidate], parsed: Parsed) ->
             if side.role is Role.SENDER and side.actor.country not in (None, "IGO"):
                 return _placed(invitation, Place(None, side.actor.country), side.span)
     return invitation
+
+
+def _legs(found: Sequence[Candidate]) -> list[Candidate]:
+    """The days of a tour are those of its legs: "will visit the Gulf from July 13 to 16", "will fly on to Jeddah"."""
+    tours = [
+        c
+        for c in found
+        if c.entry.kind is Kind.VISIT and c.refusal is None and c.when and c.place and c.place.country is None
+    ]
+    return [_leg(c, tours) if c.entry.kind is Kind.VISIT and c.when is None else c for c in found]
+
+
+def _leg(visit: Candidate, tours: list[Candidate]) -> Candidate:
+    visitors = {s.actor.key for s in visit.sides if s.role is Role.VISITOR}
+    for tour in tours:
+        if visit.status is tour.status and visitors & {s.actor.key for s in tour.sides if s.role is Role.VISITOR}:
+            return replace(visit, when=tour.when, because={**visit.because, "start": tour.because.get("start", ())})
+    return visit
 
 
 def _names_a_side(span: Span, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import codebook
 from dragoman.events.coder import candidates
 from dragoman.events.merge import groups_of, report_of
-from dragoman.model import Report, Span
+from dragoman.model import Place, Report, Span
 from dragoman.text.parsed import Parsed
 
 
@@ -46,7 +46,7 @@ def explain(parsed: Parsed) -> Explanation:
     """Trace the reading of an article; `reports` equals what `code` returns for it."""
     found = candidates(parsed)
     groups = groups_of(found)
-    number = {id(c): i for i, group in enumerate(groups, 1) for c in group}
+    number = {_key(c): i for i, group in enumerate(groups, 1) for c in group}
     text = parsed.article.text
     by_sentence: dict[int, list[Fired]] = {}
     for candidate in found:
@@ -55,8 +55,8 @@ def explain(parsed: Parsed) -> Explanation:
             word=token.text,
             entry=candidate.entry.id,
             fields=_fields(candidate, text),
-            report=number.get(id(candidate)),
-            refusal=candidate.refusal or (None if id(candidate) in number else "points back to nothing"),
+            report=number.get(_key(candidate)),
+            refusal=candidate.refusal or (None if _key(candidate) in number else "points back to nothing"),
         )
         by_sentence.setdefault(token.sent.start_char, []).append(fired)
     sentences = tuple(
@@ -69,6 +69,10 @@ def explain(parsed: Parsed) -> Explanation:
         if s.text.strip()
     )
     return Explanation(tuple(report_of(g, parsed, codebook()) for g in groups), sentences)
+
+
+def _key(candidate: Candidate) -> tuple[str, int, Place | None]:
+    return candidate.entry.id, candidate.trigger, candidate.place
 
 
 def _fields(candidate: Candidate, text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -149,7 +149,7 @@ def antecedent(token: Token) -> Token:
         for _ in range(_CLIMB_LIMIT):
             if verb.dep_ == "relcl":
                 return _dated(verb.head)
-            if verb.head is verb:
+            if verb.head == verb:
                 break
             verb = verb.head
     return token
@@ -201,7 +201,7 @@ def subject(verb: Token) -> list[Token]:
     current = verb
     for _ in range(_CLIMB_LIMIT):
         found = own_subject(current)
-        if current is verb and is_passive(verb):
+        if current == verb and is_passive(verb):
             if found:  # what it is done to, not who does it
                 return []
         elif found:
@@ -262,7 +262,7 @@ def _possessors(noun: Token) -> Iterator[Token]:
 def _clause_verb(token: Token) -> Token | None:
     """The verb that governs `token` within its clause."""
     for _ in range(_CLIMB_LIMIT):
-        if token.head is token:
+        if token.head == token:
             return token if is_verb(token) else None
         token = token.head
         if is_verb(token):
@@ -326,7 +326,7 @@ def light_verb(noun: Token) -> Token | None:
     current = noun
     for _ in range(4):
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if is_verb(head):
             if current.dep_ in ("dobj", "nsubjpass", "attr", "oprd") or (current.dep_ == "nsubj"):

@@ -38,6 +38,8 @@ def groups_of(found: Iterable[Candidate]) -> list[list[Candidate]]:
             home = _echoed(echo, groups)
             if home is not None:
                 home.append(echo)
+            elif echo.alone:
+                groups.append([replace(echo, echo=False)])
     return groups
 
 
@@ -125,7 +127,7 @@ def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
     lead = replace(best, because=dict(best.because))
     when = _best_time(group)
     place = _best_place(group)
-    sides = _with_host_state(best.entry.kind, _best_sides(group), place)
+    sides = _with_host_state(best.entry.kind, _best_sides(best.entry.kind, group), place)
     because = {field: spans for c in reversed(group) for field, spans in c.because.items()}
     because.update(lead.because)
     attribution = next((c.attribution for c in [best, *group] if c.attribution), None)
@@ -167,7 +169,7 @@ def _best_place(group: list[Candidate]) -> Place | None:
     return max(places, key=lambda p: (p.name is not None, p.country is not None), default=None)
 
 
-def _best_sides(group: list[Candidate]) -> list[Side]:
+def _best_sides(kind: Kind, group: list[Candidate]) -> list[Side]:
     """All sides, without the states and groups for which a person of the group stands."""
     sides: dict[str, Side] = {}
     for c in group:
@@ -177,6 +179,8 @@ def _best_sides(group: list[Candidate]) -> list[Side]:
             kept = sides.get(side.actor.key)
             if kept is None or (kept.role is Role.PARTY and side.role is Role.HOST):
                 sides[side.actor.key] = side
+    if kind is Kind.VISIT:
+        sides = {k: s for k, s in sides.items() if s.role is not Role.HOST or s.actor.country}
     people = {s.actor.country for s in sides.values() if s.actor.type is ActorType.PERSON}
     return [
         s

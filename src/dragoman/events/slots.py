@@ -65,7 +65,8 @@ def _of_noun(noun: Token, slots: Slots) -> None:
         _put(slots, "dative", (t for c in datives for t in grammar.conjoined(c)))
         _put_prepositions(slots, carrier)
     else:
-        _put(slots, "adverbial", _clause_subject(noun))
+        if noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+            _put(slots, "adverbial", _clause_subject(noun))
         if carrier is not None and _plans(carrier):
             _put(slots, "planner", [t for t in grammar.subject(carrier) if t != noun])
     _put(slots, "purpose", _to_see(noun if carrier is None else carrier))
@@ -103,7 +104,7 @@ def _clause_subject(noun: Token) -> list[Token]:
         return []
     current = noun
     for _ in range(6):
-        if current.head is current:
+        if current.head == current:
             return []
         current = current.head
         if grammar.is_verb(current):

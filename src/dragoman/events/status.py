@@ -58,7 +58,7 @@ def _signals(trigger: Token, facts: Factuality) -> list[Finding]:
             if came_from is None or not is_verb(came_from):
                 found.append(Finding(Status.PLANNED, (current,)))
                 break
-        elif current is not trigger and current.pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif current != trigger and current.pos_ in ("NOUN", "PROPN", "ADJ"):
             listed = facts.nouns.get(current.lemma_.lower()) or facts.adjectives.get(current.lower_)
             if listed is None and current.dep_ not in ("conj",):
                 break  # "the way for", "the results of": the contact is not what the clause asserts
@@ -162,7 +162,7 @@ def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
 def _upward(token: Token, facts: Factuality) -> Token | None:
     """The word that governs `token` and may bear on its status; None where the statement stands on its own."""
     head, dep = token.head, token.dep_
-    if head is token or dep in ("relcl", "parataxis", "appos"):
+    if head == token or dep in ("relcl", "parataxis", "appos"):
         return None
     if is_verb(token):
         return _above_verb(token, facts)

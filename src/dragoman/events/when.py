@@ -10,6 +10,8 @@ from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
 
 _STEPS = 5
+# "in a ceremony on Monday", "at the Kremlin on Monday": the day is the contact's
+_TOGETHER_WITH = frozenset({"in", "at", "with", "during", "on", "to", "from", "for", "between", "by", "of"})
 
 
 def when_of(
@@ -39,7 +41,7 @@ def when_of(
 
 def _above(token: Token, saying: frozenset[str]) -> Token | None:
     head = token.head
-    if head is token or token.dep_ in ("appos",):
+    if head == token or token.dep_ in ("appos",):
         return None
     if token.dep_ == "relcl":
         return None
@@ -53,12 +55,23 @@ def _nearest(root: Token, trigger: Token, parsed: Parsed, stop: frozenset[int]) 
     span = {t.i for t in own_tokens(root, stop)}
     best: tuple[int, TimeMention] | None = None
     for time in parsed.times:
-        if time.when is None or time.head not in span:
+        if time.when is None or time.head not in span or _of_another(parsed.doc[time.head], root):
             continue
         distance = abs(time.head - trigger.i)
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best else None
+
+
+def _of_another(token: Token, root: Token) -> bool:
+    """Whether a time expression dates some other thing: "due to the election on Sunday", "after the attack on Monday"."""
+    while token != root and token.head != token:
+        above = token.head
+        if token.pos_ == "NOUN" and token.dep_ == "pobj" and above.lower_ not in _TOGETHER_WITH and above != root.head:
+            if token.ent_type_ not in ("DATE", "TIME"):
+                return True
+        token = above
+    return False
 
 
 def _with_length(time: TimeMention, trigger: Token, parsed: Parsed) -> tuple[TimeSpan, TimeMention]:

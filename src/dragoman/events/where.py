@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman.actors.places import capital_of, find_place
 from dragoman.events import grammar
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler
@@ -75,10 +76,16 @@ def _within(token: Token, parsed: Parsed) -> Goal | None:
             goal = Goal(inner.place, inner.span, token.i)
         elif token.lemma_ in ("capital", "country", "soil", "city") and inner.actors:
             if inner.actors[0].type is ActorType.STATE:
-                goal = Goal(Place(None, inner.actors[0].country), inner.span, token.i)
+                goal = Goal(_in_state(inner.actors[0].country, token), inner.span, token.i)
         if goal is not None and (best is None or (goal.place.name is not None and best[1].place.name is None)):
             best = (part.i, goal)
     return best[1] if best else None
+
+
+def _in_state(country: str | None, token: Token) -> Place:
+    """The state, or its capital where the text says "capital"."""
+    name = capital_of(country) if country and token.lemma_ == "capital" else None
+    return (find_place(name, country) if name else None) or Place(None, country)
 
 
 def _seat(token: Token, mention: Mention, parsed: Parsed) -> Goal | None:
