@@ -143,3 +143,8 @@ def test_every_country_is_an_iso_code():
     known = {row["code"] for row in rows("states.csv")} | {"IGO"}
     for table in ("bodies.csv", "places.csv", "people.csv"):
         assert {row["country"] for row in rows(table)} - {""} <= known, table
+
+
+def test_a_known_name_is_not_found_in_a_longer_one():
+    assert found("Kim Song Chol spoke") == []
+    assert found("Kim Song spoke, Xi Jinping Meets Li Peng") == ["Kim Song", "Xi Jinping", "Li Peng"]

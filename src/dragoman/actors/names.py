@@ -14,6 +14,8 @@ _ONSET = r"(?:zh|ch|sh|kh|ph|th|ng|nh|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzc
 _SYLLABLE = re.compile(_ONSET + r"[aeiouy]{1,3}(?:ng|nh|ch|[nmklptrcw])?", re.IGNORECASE)
 _PINYIN = re.compile(_ONSET + r"[aeiou]{1,3}(?:ng|n|r(?![aeiou]))?", re.IGNORECASE)
 
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]{1,6})(?![\w])")
+
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
@@ -75,6 +77,15 @@ def _is_given(word: str) -> bool:
     if word in lists["western_given"] or word in lists["western_order"]:
         return False
     return _is_syllables(word, 1) or _is_syllables(word, 2, _PINYIN)
+
+
+def goes_on(name: str, following: str) -> bool:
+    """Whether `following`, the text after a Korean name of two syllables, adds the third ("Kim Song", " Chol said")."""
+    words = name.split()
+    match = _NEXT_WORD.match(following)
+    if match is None or len(words) != 2 or not family_first(name) or not _is_syllables(words[1], 1):
+        return False
+    return _is_syllables(match[1], 1)
 
 
 def surname(name: str) -> str:
