@@ -176,6 +176,7 @@ def test_told_from_the_day_spoken_of(text: str, values: list[str]) -> None:
         "It may rain and they march on.",
         "Theresa May may come. He thanked May for it.",
         "The Winter Olympics came.",
+        "They ran a summer camp at May Day Stadium.",
         "The fall of the wall and Government Resolution No. 1951.",
         "The army lost 2000 soldiers and 1,998 horses.",
         "She paid $1998 for the second prize.",

@@ -347,8 +347,9 @@ def holiday(match: Match, context: Discourse) -> Reading | None:
     """ "Easter weekend", "Bastille Day", "last Thanksgiving"."""
     name = match.word("day").replace("’", "'").replace(" 's", "'s").replace(" '", "'")
     entry = _holidays().get(name)
-    if entry is None:
-        return None
+    after = match.lexeme(0)
+    if entry is None or (name == "may day" and after is not None and after.text[0].isupper()):
+        return None  # "May Day Stadium"
     chosen = spelled_year(match.words("year"))
     if context.published is None and chosen is None:
         return values.unknown("D", f"XXXX-{entry['fixed']}" if "fixed" in entry else None)
@@ -444,8 +445,7 @@ def _half_of(whole: Reading | None, number: int) -> Reading | None:
 def season(match: Match, context: Discourse) -> Reading | None:
     """ "last summer", "the winter of 1994", "this past spring": the last one ended, the next to begin."""
     name = str(match.worth("season", "SEASON"))
-    first, _ = context.words(match)
-    if match.last - match.first == 1 and (match.word("season") != "summer" or context.doc[first].pos_ != "NOUN"):
+    if match.last - match.first == 1 and not _is_bare_summer(match, context):
         return None
     if match.has("year"):
         number = spelled_year(match.words("year"))
@@ -458,6 +458,13 @@ def season(match: Match, context: Discourse) -> Reading | None:
     if context.published is None:
         return values.unknown(name)
     return _season_by_tense(match, context, name, context.published)
+
+
+def _is_bare_summer(match: Match, context: Discourse) -> bool:
+    """ "in summer", but not "a summer camp" and no bare "fall" or "spring"."""
+    first, last = context.words(match)
+    follows = context.doc[last].pos_ if last < len(context.doc) else ""
+    return match.text == "summer" and context.doc[first].pos_ == "NOUN" and follows not in {"NOUN", "PROPN"}
 
 
 def _season_by_tense(match: Match, context: Discourse, name: str, here: dt.date) -> Reading:

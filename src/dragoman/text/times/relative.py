@@ -98,9 +98,11 @@ def rel_unit(match: Match, context: Discourse) -> Reading | None:
 
 
 def _is_title(match: Match) -> bool:
-    """ "This Week" with both words capital is a programme."""
+    """ "This Week" with both words capital and in quotation marks is a programme."""
     words = [w.text for w in match.row[match.first : match.last]]
-    return len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
+    before = match.lexeme(-1)
+    quoted = before is not None and before.text in {'"', "“", "`", "'", "‘"}
+    return quoted and len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def _beside_ref(match: Match, context: Discourse, unit: str, rel: int) -> Reading | None:
