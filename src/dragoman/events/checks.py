@@ -22,7 +22,8 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
     """Whether the entry speaks of this use of the word at all: "sit down", "speak by phone", "sign an accord"."""
     if entry.particle and not any(c.lower_ in entry.particle for c in token.children if c.dep_ in ("prt", "advmod")):
         return False
-    if entry.object and not any(f.token.lemma_.lower() in entry.object for f in slots.get("object", ())):
+    what = [*slots.get("object", ()), *slots.get("in", ())]
+    if entry.object and not any(f.token.lemma_.lower() in entry.object for f in what):
         return False
     if entry.without & {c.lower_ for c in token.children}:
         return False

@@ -16,7 +16,7 @@ from dragoman.events.slots import slot_fillers
 from dragoman.events.status import Finding, status_of
 from dragoman.events.when import day_of, when_of
 from dragoman.events.where import Goal, goals_of, place_of
-from dragoman.events.who import Side, host_country, implied_party, sides_of
+from dragoman.events.who import Side, apart, host_country, implied_party, sides_of
 from dragoman.model import Kind, Report, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed
 
@@ -91,7 +91,8 @@ class _Reader:
             yield replace(base, refusal=refusal, sides=tuple(sides))
             return
         for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
-            yield self._describe(replace(base, echo=echo, alone=refusal is None), token, sides, goal)
+            for together in apart(token, entry, sides):
+                yield self._describe(replace(base, echo=echo, alone=refusal is None), token, together, goal)
 
     def _describe(self, base: Candidate, token: Token, sides: list[Side], goal: Goal | None) -> Candidate:
         because: dict[str, tuple[Span, ...]] = {"participants": tuple(dict.fromkeys(s.span for s in sides))}

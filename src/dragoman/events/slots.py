@@ -23,7 +23,7 @@ def slot_fillers(trigger: Token, entry: Entry) -> Slots:
     if entry.verbal:
         _of_verb(trigger, slots)
     else:
-        _of_noun(trigger, slots)
+        _of_noun(trigger, entry, slots)
     if "by" in slots:
         slots["agent"] = slots["by"]
     return slots
@@ -51,11 +51,14 @@ def _of_verb(verb: Token, slots: Slots) -> None:
     _put(slots, "purpose", _to_see(verb))
 
 
-def _of_noun(noun: Token, slots: Slots) -> None:
+def _of_noun(noun: Token, entry: Entry, slots: Slots) -> None:
     owners = (t for c in noun.children if c.dep_ == "poss" for t in grammar.conjoined(grammar.antecedent(c)))
     _put(slots, "possessor", owners)
     _put(slots, "modifier", grammar.modifiers(noun))
     _put_prepositions(slots, noun)
+    for filler in grammar.prepositions(noun):  # "a message of condolences from": what it is of carries the sender
+        if filler.slot == "of" and filler.token.lemma_.lower() in entry.words:
+            _put_prepositions(slots, filler.token)
     carrier = grammar.light_verb(noun)
     if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
         if noun.dep_ not in ("nsubj", "nsubjpass") and noun not in grammar.own_subject(carrier):

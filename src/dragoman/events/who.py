@@ -1,7 +1,7 @@
 """Which actors fill the roles of a contact."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -9,9 +9,10 @@ from dragoman.events import grammar
 from dragoman.events.codebook import Entry, codebook
 from dragoman.events.grammar import Filler
 from dragoman.events.where import Goal
-from dragoman.model import Actor, ActorType, Place, Role, Span
+from dragoman.model import Actor, ActorType, Kind, Place, Role, Span
 from dragoman.text.parsed import Mention, Parsed
 
+_MET = frozenset({"with", "object", "between"})
 _LEADS = frozenset({"head", "lead"})
 
 
@@ -85,8 +86,14 @@ def leader_of(token: Token, parsed: Parsed) -> tuple[Actor, ...]:
                 if filler.slot == "by":
                     mention = mention_for(filler.token, parsed)
                     if mention and mention.actors and mention.actors[0].type is ActorType.PERSON:
-                        return mention.actors
+                        return _of_state(mention.actors, mention_for(token, parsed))
     return ()
+
+
+def _of_state(leaders: tuple[Actor, ...], delegation: Mention | None) -> tuple[Actor, ...]:
+    """Leaders act for the state of their delegation."""
+    country = delegation.actors[0].country if delegation and delegation.actors else None
+    return tuple(a if a.country else replace(a, country=country) for a in leaders)
 
 
 def fits(actor: Actor, role: Role, mention: Mention, head: Token) -> bool:
@@ -153,3 +160,30 @@ def implied_party(trigger: Token, sides: list[Side], parsed: Parsed) -> Side | N
         if others:
             return None
     return None
+
+
+def apart(trigger: Token, entry: Entry, sides: list[Side]) -> list[list[Side]]:
+    """The sides of each contact where one phrase tells of several: "separately met A and B", "calls with A and B".
+
+    So do delegations that are listed one after the other. Else all sides are of one contact.
+    """
+    if entry.kind is Kind.VISIT:
+        listed = [s for s in sides if s.role is Role.VISITOR and trigger.doc[s.token].lemma_.lower() == "delegation"]
+        others = [s for s in sides if s.role is not Role.VISITOR]
+        return [[s, *others] for s in listed] if len(listed) > 1 else [sides]
+    if entry.kind not in (Kind.MEETING, Kind.CALL) or not _distributes(trigger, entry):
+        return [sides]
+    met = [s for s in sides if s.slot in _MET]
+    rest = [s for s in sides if s.slot not in _MET]
+    return [[*rest, s] for s in met] if len(met) > 1 and rest else [sides]
+
+
+def _distributes(trigger: Token, entry: Entry) -> bool:
+    words = {c.lower_ for c in trigger.children}
+    if entry.verbal and trigger.dep_ == "conj":
+        words |= {c.lower_ for c in trigger.head.children}
+    plural = trigger.tag_ == "NNS" and trigger.lemma_.lower() in ("call", "conversation", "meeting", "talk")
+    if not entry.verbal:
+        carrier = grammar.light_verb(trigger)
+        words |= {c.lower_ for c in carrier.children} if carrier is not None else set()
+    return bool(words & {"separately", "separate"}) or (plural and trigger.lemma_.lower() != "talk")
