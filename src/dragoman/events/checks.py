@@ -133,6 +133,9 @@ def contact(candidate: Candidate) -> str | None:
         return "too few sides"
     if countries == {"IGO"}:
         return None
+    if all(s.actor.type is ActorType.GROUP for s in sides if s.actor.country is None) and len(countries - {None}) == 1:
+        if None in countries and candidate.entry.kind is not Kind.INVITATION:
+            return "the other side is of no known state"
     if len({s.actor.key for s in sides}) < 2:
         return "only one side"
     if len(countries) < 2:

@@ -83,7 +83,7 @@ class _Reader:
         goals = goals_of(token, entry, slots, self.parsed)
         if entry.kind is Kind.VISIT and not goals:
             goals = host_country(sides)
-        if "implied" in entry.flags and sides and (other := implied_party(token, sides, self.parsed)):
+        if "implied" in entry.flags and sides and not self._spoken(token) and (other := implied_party(token, sides, self.parsed)):
             sides = [*sides, other]
         refusal = checks.roles(entry, sides, goals)
         echo = checks.is_echo(token, entry, sides, incomplete=bool(refusal))
@@ -93,6 +93,10 @@ class _Reader:
         for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
             for together in apart(token, entry, sides):
                 yield self._describe(replace(base, echo=echo, alone=refusal is None), token, together, goal)
+
+    def _spoken(self, token: Token) -> bool:
+        """Whether the word stands inside quotation marks, where the sentence before is another speaker's."""
+        return any(q.direct and token.idx in q.span for q in self.parsed.quotes)
 
     def _describe(self, base: Candidate, token: Token, sides: list[Side], goal: Goal | None) -> Candidate:
         because: dict[str, tuple[Span, ...]] = {"participants": tuple(dict.fromkeys(s.span for s in sides))}
@@ -129,7 +133,8 @@ class _Reader:
         )
         refusal = checks.contact(described)
         if base.echo:
-            return replace(described, alone=base.alone and refusal is None)
+            guessed = any(s.slot == "implied" for s in sides)
+            return replace(described, alone=base.alone and refusal is None and not guessed)
         return replace(described, refusal=refusal)
 
 

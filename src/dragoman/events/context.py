@@ -19,6 +19,7 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
     meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
     done = [_signed_at(c, meetings) if c.entry.kind is Kind.AGREEMENT and c.refusal is None else c for c in done]
+    done = [_apart_from_talks(c, done) if "apart" in c.entry.flags and c.refusal is None else c for c in done]
     inviters = [c for c in done if c.entry.kind is Kind.INVITATION and c.refusal is None]
     return [
         _invited(_visit_day(c, meetings), inviters) if c.entry.kind is Kind.VISIT and c.refusal is None else c
@@ -140,3 +141,12 @@ def _invited(visit: Candidate, invitations: list[Candidate]) -> Candidate:
             if side.role is Role.SENDER and side.actor.country == visit.place.country:
                 return replace(visit, sides=(*visit.sides, replace(side, role=Role.HOST)))
     return visit
+
+
+def _apart_from_talks(message: Candidate, found: list[Candidate]) -> Candidate:
+    """What is said in a meeting or call is no message of its own: "he congratulated him on his election"."""
+    keys = {s.actor.country for s in message.sides}
+    talks = (c for c in found if c.entry.kind in (Kind.MEETING, Kind.CALL) and c.refusal is None and not c.echo)
+    if any(keys <= {s.actor.country for s in c.sides} for c in talks):
+        return replace(message, refusal="it was said in talks that are reported")
+    return message

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from spacy.tokens import Token
 
+from dragoman.events.grammar import is_verb, light_verb
 from dragoman.model import ActorType
 from dragoman.text.parsed import Parsed
 
@@ -39,12 +40,8 @@ def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
 
     So are contacts told in the past tense in the main clause of an official readout (the annotation guide's rule).
     """
-    verb = trigger
-    for _ in range(3):
-        if verb.pos_ in ("VERB", "AUX"):
-            break
-        verb = verb.head
-    if verb.tag_ != "VBD" or verb.dep_ not in ("ROOT", "conj"):
+    verb = trigger if is_verb(trigger) else light_verb(trigger)
+    if verb is None or verb.tag_ != "VBD" or verb.dep_ not in ("ROOT", "conj"):
         return False
     if not is_official(parsed):
         return False

@@ -47,7 +47,7 @@ def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
             return None if slot == "modifier" and mention.form is Form.DEMONYM else _wider(mention, token, parsed)
         if slot in ("to", "object") and any(a.type in (ActorType.BODY, ActorType.IGO) for a in mention.actors):
             return _seat(token, mention, parsed)
-    if slot in ("modifier", "of") or (mention is not None and mention.head == token.i):
+    if slot in ("modifier", "of", "for", "from") or (mention is not None and mention.head == token.i):
         return None
     return _within(token, parsed)
 

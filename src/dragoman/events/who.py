@@ -175,7 +175,7 @@ def apart(trigger: Token, entry: Entry, sides: list[Side]) -> list[list[Side]]:
         return [sides]
     met = [s for s in sides if s.slot in _MET]
     rest = [s for s in sides if s.slot not in _MET]
-    return [[*rest, s] for s in met] if len(met) > 1 and rest else [sides]
+    return [[*rest, s] for s in met] if len({s.token for s in met}) == len(met) > 1 and rest else [sides]
 
 
 def _distributes(trigger: Token, entry: Entry) -> bool:
