@@ -162,3 +162,11 @@ def test_other_ways_to_write_a_known_name(name, year, person):
 def test_a_stranger_is_not_taken_for_somebody_known():
     for name in ("Thomas Miller", "Kim Sang Ho", "Maria Ivanova", "Jane Putin", "John Anders Smith"):
         assert known_person(name, 2011) is None, name
+
+
+def test_a_country_makes_a_common_surname_unmistakable():
+    assert known_person("Kim", 2002) is None
+    assert known_person("Kim", 2002, "KOR").name == "Kim Dae-jung"
+    assert known_person("Lee", 2021, "SGP").name == "Lee Hsien Loong"
+    assert known_person("Prayut", 2021).name == "Prayut Chan-ocha"
+    assert known_person("Putin", 2021, "FRA") is None

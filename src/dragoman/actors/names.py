@@ -9,7 +9,7 @@ from dragoman.actors.tables import fold, tree
 Gender = Literal["m", "f"]
 
 _LONGEST_NAME = 120
-_ONSET = r"(?:zh|ch|sh|kh|ph|th|ng|nh|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsv])?[wy]?"
+_ONSET = r"(?:zh|ch|sh|hs|ts|kh|ph|th|ng|nh|tr|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxrzcsv])?[wy]?"
 # One syllable of Korean in any romanisation, of Vietnamese without its accents, or of pinyin.
 _SYLLABLE = re.compile(_ONSET + r"[aeiouy]{1,3}(?:ng|nh|ch|[nmklptrcw])?", re.IGNORECASE)
 _PINYIN = re.compile(_ONSET + r"[aeiou]{1,3}(?:ng|n|r(?![aeiou]))?", re.IGNORECASE)

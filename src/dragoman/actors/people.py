@@ -20,6 +20,8 @@ from dragoman.actors.tables import parts, rows, tree
 # A former leader stays in the news; only a leader of the day has the surname to himself.
 _AFTERLIFE = 15
 _TURNED = ("JPN", "HUN")
+# Where the news calls people by the given name ("Prayut", "Abiy", "Mahathir").
+_BY_GIVEN_NAME = ("THA", "ISL", "ETH", "ERI", "MYS", "TLS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _by_key() -> tuple[dict[str, tuple[KnownPerson, ...]], dict[str, tuple[Known
         keys |= {without_courtesy(key) for key in keys}
         for key in keys:
             (full if " " in key else short).setdefault(key, []).append(person)
+        if person.country in _BY_GIVEN_NAME:
+            short.setdefault(name_key(person.name.split()[0]), []).append(person)
         for last in {name_key(surname(form)) for form in (person.name, *person.variants)} - keys:
             short.setdefault(last, []).append(person)
             # "Assad" for "al-Assad", "Sisi" for "el-Sisi".
@@ -163,11 +167,12 @@ def _by_sound(name: str, year: int | None) -> KnownPerson | None:
     return _nearest(near, year) if len({p.name for p in near}) == 1 else None
 
 
-def known_person(name: str, year: int | None = None) -> KnownPerson | None:
+def known_person(name: str, year: int | None = None, country: str | None = None) -> KnownPerson | None:
     """Who is meant by a full name or, if unmistakable in `year`, by a surname; else None.
 
     A surname is unmistakable if one bearer of it in the list is in office that year (or one leader of a state or
     organisation), or if nobody is and only one was within 15 years; without a year, if it has one bearer at all.
+    `country` (ISO 3166 alpha-3) narrows a surname down to that side: "Kim" is nobody, of "KOR" in 2002 the president.
     Accents, hyphens, apostrophes, case, middle initials and courtesy titles do not matter, nor, for
     a full name, other transliterations ("Mohamed Mursi"). With several offices, the one nearest `year`.
     """
@@ -178,11 +183,12 @@ def known_person(name: str, year: int | None = None) -> KnownPerson | None:
             return _nearest(full[form], year)
     if " " in key and key not in short:
         return _by_sound(name, year)
+    found = short.get(key, ())
+    if country is not None:
+        return _unmistakable(tuple(p for p in found if p.country == country), year)
     if key in _alone():
         return _nearest(_alone()[key], year)
-    if key in _never_alone():
-        return None
-    return _unmistakable(short.get(key, ()), year)
+    return None if key in _never_alone() else _unmistakable(found, year)
 
 
 def same_person(a: str, b: str) -> bool:
