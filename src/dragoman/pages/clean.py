@@ -112,7 +112,7 @@ def _html(page: RawPage, today: dt.date) -> Article:
         id=page.id,
         text=text,
         title=named.title,
-        outlet=named.outlet or find_outlet((), None, (), page.url),
+        outlet=named.outlet or find_outlet(lines[:3], named.title, (), page.url),
         byline=named.byline or find_byline(lines[max(0, start - 15) : start + 3]),
         removed=(*removed, *aside),
     )

@@ -46,7 +46,7 @@ _NUMERIC = re.compile(
 _COMPACT = re.compile(r"\A(?P<year>(?:19|20)\d\d)(?P<month_no>\d\d)(?P<day>\d\d)\Z")
 ZONE_NAME = re.compile(r"GMT|UTC|[A-Z]{1,3}[SD]?T")
 _ZONE = (
-    r"(?P<zone>Z\b|(?:GMT|UTC)?\s?[+\-]\d\d?:?\d\d\b"
+    r"(?P<zone>Z\b|(?:GMT|UTC)?\s?[+\-]\d\d?:?\d\d\b|(?:GMT|UTC)\s?[+\-]\d\d?(?![\d:])"
     r"|\b(?:GMT|UTC|BST|CET|CEST|EET|EEST|MSK|IST|KST|JST|HKT|SGT|PKT|AEST|AEDT|ACST|AWST|NZST|NZDT|WAT|EAT|SAST|CAT"
     r"|E[SD]?T|C[SD]T|CT|M[SD]T|MT|P[SD]?T|AKST|AKDT|HST)\b)"
 )
@@ -55,6 +55,7 @@ _TIME = re.compile(
     rf"(?:\s{{0,2}}\(?{_ZONE})?",
     re.I,
 )
+_ZONE_ALONE = re.compile(rf",?\s{{0,2}}\(?{_ZONE}", re.I)
 _MILITARY = re.compile(r"(?<!\d)(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)\s(?P<zone>GMT|UTC)\b")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:\d{1,3}|an?|one|two|three)\s{0,2}(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?|months?|years?)\s{1,2}ago\b",
@@ -162,7 +163,9 @@ def _timed(text: str, days: list[tuple[int, int, dt.date, bool]], number: int, f
     if match and (clock := _clock(match)):
         return Found(start, end + match.end(), Moment(day, clock, _zone(match)), unsure)
     if earlier and (clock := _clock(earlier[0])):
-        return Found(earlier[0].start(), end, Moment(day, clock, _zone(earlier[0])), unsure)
+        # "8:02am, 13 Mar 2018 (UTC+8)": the zone may stand behind the date.
+        alone = _ZONE_ALONE.match(after)
+        return Found(earlier[0].start(), end, Moment(day, clock, _zone(earlier[0]) or _zone(alone)), unsure)
     return Found(start, end, Moment(day), unsure)
 
 
@@ -177,8 +180,8 @@ def _clock(match: re.Match[str]) -> dt.time | None:
         return None
 
 
-def _zone(match: re.Match[str]) -> str | None:
-    zone = match.groupdict().get("zone")
+def _zone(match: re.Match[str] | None) -> str | None:
+    zone = match.groupdict().get("zone") if match else None
     if not zone:
         return None
     zone = zone.upper().replace(" ", "")
@@ -188,6 +191,7 @@ def _zone(match: re.Match[str]) -> str | None:
     if zone in {"Z", "UTC", "GMT"}:
         return "Z"
     if zone[0] in "+-":
-        digits = zone[1:].replace(":", "").zfill(4)
+        digits = zone[1:].replace(":", "")
+        digits = digits.zfill(2) + "00" if len(digits) <= 2 else digits.zfill(4)
         return f"{zone[0]}{digits[:2]}:{digits[2:]}"
     return zone

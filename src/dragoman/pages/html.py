@@ -39,6 +39,8 @@ _PARSER_FAULTS = (
     ArithmeticError,
 )
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15}|!--|[!?])[^<>]{0,20000}>?")
+# Characters in one cell of a table; a table of facts has no such cell, a page laid out with tables has.
+_LAYOUT_CELL = 500
 _HIDDEN = ("script", "style", "noscript", "template", "svg")
 _CLOSING = {name: re.compile(f"</{name}", re.I) for name in _HIDDEN}
 
@@ -72,10 +74,25 @@ def read_html(content: str, url: str | None) -> HtmlPage:
     except _PARSER_FAULTS:
         title = None
     try:
-        text = trafilatura.extract(tree, include_comments=False, favor_precision=False, with_metadata=False, url=url)
+        text = _body(tree, url, tables=True)
+        if text and _is_laid_out(text):
+            # With every cell kept, the page's menus would be in the body.
+            text = _body(tree, url, tables=False) or text
     except _PARSER_FAULTS:
         text = None
     return HtmlPage(text or None, _one_line(title), _one_line(outlet), _one_line(byline), claims, lines)
+
+
+def _is_laid_out(text: str) -> bool:
+    rows = (row for row in text.splitlines() if row.startswith("|"))
+    return any(len(cell) >= _LAYOUT_CELL for row in rows for cell in row.split("|"))
+
+
+def _body(tree: etree._Element, url: str | None, *, tables: bool) -> str | None:
+    body: str | None = trafilatura.extract(
+        tree, include_comments=False, include_tables=tables, favor_precision=False, with_metadata=False, url=url
+    )
+    return body
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """What kind of page a text is, told from the text itself."""
 
 import re
+from itertools import takewhile
 
 from dragoman.pages.dumps import title_of
 from dragoman.pages.lines import read_lines
@@ -18,7 +19,7 @@ _DOCUMENT = re.compile(
 )
 _MENU_RUN = 8
 _SITE_WORDS = frozenset(
-    {"ticker", "share", "subscribe", "cookie", "footer", "registration", "advert", "comment", "related"}
+    {"ticker", "share", "subscribe", "cookie", "footer", "registration", "advert", "comment", "related", "related-line"}
 )
 
 
@@ -27,7 +28,8 @@ def detect_kind(text: str) -> PageKind:
 
     HTML: it opens like a document, or has markup for every few hundred characters. Dump: it has a run of eight menu
     lines, or three lines of furniture of two different reasons (share and footer, say), or a page title that the page
-    repeats. Article: everything else. Only the first and last 100,000 characters are looked at.
+    repeats, or four short lines with a date among them before its first sentence. Article: everything else. Only the
+    first and last 100,000 characters are looked at.
     """
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + "\n" + text[-_SAMPLE // 2 :]
     if _DOCUMENT.match(sample):
@@ -46,6 +48,9 @@ def _is_dump(text: str) -> bool:
     if any(line.reason in {"related", "ticker"} and line.words >= 2 for line in lines) and len(furniture) >= 2:
         return True
     if furniture and title_of(lines):
+        return True
+    head = list(takewhile(lambda line: not line.ends, lines))
+    if len(head) >= 4 and any(line.stamp for line in head):
         return True
     run = 0
     for line in lines:

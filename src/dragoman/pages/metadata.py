@@ -26,6 +26,7 @@ _DATELINES = (
         rf"^(?P<place>{_CAPS}{_REGION})(?:,\s?(?i:{_DAY})(?:,?\s(?P<year>\d{{4}}))?)?\s(?:--|[–—_-])(?=\s|$)", re.M
     ),
 )
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _CAPITALS = re.compile(r"(?<!\w)[A-Z][A-Z.'’\-]{2,}(?!\w)")
 _TAIL_AGENCY = re.compile(r"\(([A-Za-z][A-Za-z /\-]{1,30})\)[\s\"'”’.]{0,3}$")
 _BY = re.compile(r"^(?:story |written |reported |text )?by:?\s{1,3}(?P<name>[^|•·/]{2,90})", re.I)
@@ -44,6 +45,8 @@ _OWNER = re.compile(
     re.I,
 )
 _OUTLET_WORDS = 7
+_MASTHEAD_WORDS = 4
+_STAFF = re.compile(r"\b(?:and|with) (?:news )?(?:agencies|wires|wire reports|staff|staff reports)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ def agency_named(text: str) -> str | None:
     return _agencies().get(key_of(text))
 
 
+def _agency_of(bracket: str) -> str | None:
+    """The agency in the brackets of a dateline: a known one, or the initials that stand there ("SEOUL (PW) --")."""
+    return agency_named(bracket) or (bracket if _INITIALS.fullmatch(bracket) else None)
+
+
 def find_dateline(text: str) -> Dateline | None:
     """The first dateline in the first 700 characters of an article."""
     head = text[:_HEAD]
@@ -76,7 +84,7 @@ def find_dateline(text: str) -> Dateline | None:
     for pattern in _DATELINES:
         for match in pattern.finditer(head):
             named = match.groupdict().get("agency")
-            if (named and not agency_named(named)) or key_of(match["place"]) in MONTHS:
+            if (named and not _agency_of(named)) or key_of(match["place"]) in MONTHS:
                 continue
             if best is None or match.start() < best.start():
                 best = match
@@ -85,7 +93,7 @@ def find_dateline(text: str) -> Dateline | None:
         return None
     groups = best.groupdict()
     month = MONTHS[groups["month"].lower()] if groups.get("month") else None
-    agency = agency_named(groups["agency"]) if groups.get("agency") else None
+    agency = _agency_of(groups["agency"]) if groups.get("agency") else None
     return Dateline(
         best[0][_place_at(best["place"]) :].strip(),
         agency,
@@ -150,7 +158,7 @@ def find_title(head: Sequence[Line], repeated: str | None) -> str | None:
     for line in reversed(head[-40:]):
         if line.reason or line.stamp or line.words < 4 or line.ends or line.size > 200 or line.copies > 2:
             continue
-        if _BY.match(line.text):
+        if _BY.match(line.text) or _STAFF.search(line.text):
             continue
         return line.text
     return None
@@ -168,6 +176,8 @@ def find_outlet(lines: Sequence[Line], title: str | None, tail: Sequence[Line], 
             and key_of(parts[0])[:25] == key_of(title)[:25]
         ):
             return last
+    if named := _named_before(lines, title) or _named_twice(lines, tail):
+        return named
     for line in tail[:6]:
         if line.words <= _OUTLET_WORDS and not line.reason and _OWNER.match(line.text):
             return line.text.title() if line.text.isupper() else line.text
@@ -177,6 +187,25 @@ def find_outlet(lines: Sequence[Line], title: str | None, tail: Sequence[Line], 
             return name
     host = urlsplit(url).hostname if url else None
     return host.removeprefix("www.") if host else None
+
+
+def _named_before(lines: Sequence[Line], title: str | None) -> str | None:
+    """The outlet of a page title that begins with it: "The Courier: Ministers meet in Riga"."""
+    for line in lines[:2]:
+        name, mark, rest = line.text.partition(": ")
+        if title and mark and name.count(" ") < _OUTLET_WORDS and key_of(rest) == key_of(title):
+            return name
+    return None
+
+
+def _named_twice(lines: Sequence[Line], tail: Sequence[Line]) -> str | None:
+    """The outlet of a dump that opens with its name and says in its last lines whose page it is."""
+    for line in lines[:3]:
+        name = line.key.removeprefix("the ")
+        owned = 2 <= line.words <= _MASTHEAD_WORDS and line.text[:1].isupper() and not (line.ends or line.reason)
+        if owned and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", last.key) for last in tail[-4:]):
+            return line.text.title() if line.text.isupper() else line.text
+    return None
 
 
 def is_byline(line: Line) -> bool:
