@@ -47,6 +47,12 @@ CASES = [
     ("He plans to leave on Sunday.", "Sunday", "2018-03-18", "2018-03-18..2018-03-18"),
     ("The ministers meet in Vienna on Friday.", "Friday", "2018-03-16", "2018-03-16..2018-03-16"),
     ("Premier to visit Cairo Thursday", "Thursday", "2018-03-15", "2018-03-15..2018-03-15"),
+    (
+        "It is a step to escalate the war, according to the radio on Sunday.",
+        "Sunday",
+        "2018-03-11",
+        "2018-03-11..2018-03-11",
+    ),
     ("He did not attend Tuesday's hearing.", "Tuesday", "2018-03-13", "2018-03-13..2018-03-13"),
     ("He will attend Friday's summit.", "Friday", "2018-03-16", "2018-03-16..2018-03-16"),
     ("They postponed the vote until Monday.", "Monday", "2018-03-19", "..2018-03-19"),

@@ -203,7 +203,8 @@ def _of_form(verb: Token, way: _Way) -> Tense | None:
 
 def _finite(verb: Token, helpers: set[str]) -> Tense | None:
     lists = _lists()
-    if helpers & lists["did"] or verb.tag_ in {"VBD", "VBN"}:
+    reported = verb.lower_ == "according"  # "according to the radio on Sunday"
+    if reported or helpers & lists["did"] or verb.tag_ in {"VBD", "VBN"}:
         return Tense.PAST
     if verb.tag_ in {"VBZ", "VBP"} or helpers & lists["does"]:
         lemma = verb.lemma_.lower()
