@@ -64,10 +64,80 @@ _ACTOR_TYPES = {
     Sort.BODY: ActorType.BODY,
     Sort.SIDE: ActorType.GROUP,
 }
-_AT_PLACE = frozenset({"in", "at", "to", "into", "near", "from", "for", "via", "through", "across", "outside", "inside", "around", "toward", "towards", "over", "off", "beyond", "throughout", "within", "leaving"})
+_AT_PLACE = frozenset(
+    {
+        "in",
+        "at",
+        "to",
+        "into",
+        "near",
+        "from",
+        "for",
+        "via",
+        "through",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "toward",
+        "towards",
+        "over",
+        "off",
+        "beyond",
+        "throughout",
+        "within",
+        "leaving",
+    }
+)
 _REACH_VERBS = frozenset({"visit", "leave", "tour", "reach", "enter", "depart", "revisit", "flee", "quit", "exit"})
-_EVENT_NOUNS = frozenset({"summit", "talk", "meeting", "conference", "visit", "trip", "airport", "session", "round", "forum", "suburb", "hotel", "office", "bureau", "street", "tour"})
-_TELLS = frozenset({"letter", "message", "say", "tell", "speak", "write", "send", "offer", "appeal", "call", "proposal", "warning", "give", "hand", "deliver", "convey", "suggest", "propose", "pledge", "sell", "provide", "aid", "invitation", "signal"})
+_EVENT_NOUNS = frozenset(
+    {
+        "summit",
+        "talk",
+        "meeting",
+        "conference",
+        "visit",
+        "trip",
+        "airport",
+        "session",
+        "round",
+        "forum",
+        "suburb",
+        "hotel",
+        "office",
+        "bureau",
+        "street",
+        "tour",
+    }
+)
+_TELLS = frozenset(
+    {
+        "letter",
+        "message",
+        "say",
+        "tell",
+        "speak",
+        "write",
+        "send",
+        "offer",
+        "appeal",
+        "call",
+        "proposal",
+        "warning",
+        "give",
+        "hand",
+        "deliver",
+        "convey",
+        "suggest",
+        "propose",
+        "pledge",
+        "sell",
+        "provide",
+        "aid",
+        "invitation",
+        "signal",
+    }
+)
 
 
 def governs(token: Token, sort: Sort) -> bool:
@@ -92,7 +162,11 @@ def governs(token: Token, sort: Sort) -> bool:
         return sort is not Sort.CAPITAL or head.lemma_.lower() not in _EVENT_NOUNS
     if sort is Sort.CAPITAL and token.dep_ in ("ROOT", "npadvmod", "dep", "advmod"):
         return False
-    return not (token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in ("city", "capital", "town", "north", "south", "east", "west", "outskirts"))
+    return not (
+        token.dep_ == "pobj"
+        and head.lower_ == "of"
+        and head.head.lemma_.lower() in ("city", "capital", "town", "north", "south", "east", "west", "outskirts")
+    )
 
 
 def _people(token: Token) -> bool:
@@ -201,14 +275,20 @@ def city_draft(doc: Doc, found: Scan, run: Run) -> Draft | None:
     before = words_at[run.first - 1].lower() if run.first else ""
     placed = before in _AT_PLACE or before in ("of", "between", "city", "town")
     entity = token.ent_type_ in ("GPE", "LOC", "FAC")
-    following = next((k for k in found.known if k.first == run.last + 1), None) if words_at[run.last : run.last + 1] == (",",) else None
+    following = (
+        next((k for k in found.known if k.first == run.last + 1), None)
+        if words_at[run.last : run.last + 1] == (",",)
+        else None
+    )
     hint = following.best.country if following is not None and following.best.sort is Sort.STATE else None
     if not (entity or hint or (placed and token.ent_type_ in ("", "PERSON", "ORG"))):
         return None
     place = find_place(run.text, hint)
     if place is None or (hint and place.country != hint) or (not entity and not hint and not placed):
         return None
-    draft = Draft(run.first, run.last, span_head(doc, run.first, run.last, run.last - 1), Form.NAME, Sense.BODY, run.text)
+    draft = Draft(
+        run.first, run.last, span_head(doc, run.first, run.last, run.last - 1), Form.NAME, Sense.BODY, run.text
+    )
     draft.place = place
     draft.governs = False
     return draft

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dragoman.actors import Sort, Title
+from dragoman.actors import Sort, Title, gazetteer
 from dragoman.text.drafts import Draft, city_draft, known_draft, person_draft, run_sense
-from dragoman.text.names import Guess, Run
+from dragoman.text.names import Guess, Known, Run
 from dragoman.text.people import Person, Register, name_parts
 from dragoman.text.scan import Scan
 from dragoman.text.words import words
@@ -25,6 +25,7 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
         elif (city := city_draft(doc, found, run)) is not None:
             drafts.append(city)
     drafts += _months(doc, found, register)
+    drafts += _halves(doc, found)
     drafts.sort(key=lambda d: (d.first, -d.last))
     return drafts, register
 
@@ -61,10 +62,43 @@ def _months(doc: Doc, found: Scan, register: Register) -> list[Draft]:
     for i, word in enumerate(found.tokens.words):
         if word[:1].isupper() and word.lower() in months and register.bearers(word):
             inside = any(r.first <= i < r.last for r in found.runs)
-            acts = doc[i].dep_ in ("nsubj", "nsubjpass", "poss", "conj", "dobj") or doc[i - 1].lower_ in ("with", "to", "and")
+            acts = doc[i].dep_ in ("nsubj", "nsubjpass", "poss", "conj", "dobj") or doc[i - 1].lower_ in (
+                "with",
+                "to",
+                "and",
+            )
             followed = found.tokens.words[i + 1][:1].isdigit() if i + 1 < len(doc) else False
             if acts and not inside and not followed:
                 drafts.append(person_draft(doc, found, Run(i, i + 1, word, Guess.PERSON, False)))
+    return drafts
+
+
+def _halves(doc: Doc, found: Scan) -> list[Draft]:
+    """ "the North", "North and South Korea": the Korean states by half their name, in an article that has the whole."""
+    codes = {hit.best.country for hit in found.known if hit.best.sort in (Sort.STATE, Sort.DEMONYM)}
+    if not codes & {"PRK", "KOR"}:
+        return []
+    drafts = []
+    taken = {i for k in found.known for i in range(k.first, k.last)}
+    for i, word in enumerate(found.tokens.words):
+        name = {"North": "North Korea", "South": "South Korea"}.get(word)
+        if name is None or i in taken:
+            continue
+        following = doc[i + 1] if i + 1 < len(doc) else None
+        after = following is None or not following.text[:1].isupper() or following.i in taken
+        before = doc[i - 1].lower_ if i else ""
+        bare = (
+            following is not None
+            and following.lower_ in ("and", "or", "'s", "’s")
+            or before == "the"
+            or doc[i].dep_ in ("nsubj", "pobj")
+        )
+        if after and bare and before not in ("in", "up"):
+            hit = next(
+                (h for e in gazetteer().lookup(name) for h in [Known(i, i + 1, (e,))] if e.sort is Sort.STATE), None
+            )
+            if hit is not None:
+                drafts.append(known_draft(doc, hit, {}))
     return drafts
 
 

@@ -152,8 +152,10 @@ class RunFinder:
             return False
         if word[0].isupper():
             return lower not in self._not_names
-        return len(word) <= 6 and lower not in self._joints and (
-            hyphen - 1 > first or self._lower[first] in self._surnames or len(self._words[hyphen - 1]) <= 5
+        return (
+            len(word) <= 6
+            and lower not in self._joints
+            and (hyphen - 1 > first or self._lower[first] in self._surnames or len(self._words[hyphen - 1]) <= 5)
         )
 
     def _is_suffix(self, i: int) -> bool:
@@ -196,7 +198,9 @@ class RunFinder:
             return True
         if before.rstrip(".") in self._honorifics or before in self._honorifics:
             return True
-        return before in self._offices and before not in ("official", "host", "guest") or before in ("elect", "designate")
+        return (
+            before in self._offices and before not in ("official", "host", "guest") or before in ("elect", "designate")
+        )
 
     def _guess(self, first: int, last: int, titled: bool) -> Guess:
         lower = [self._lower[j].rstrip(".") for j in range(first, last) if self._words[j][:1].isalpha()]

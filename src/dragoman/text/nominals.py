@@ -9,8 +9,22 @@ from dragoman.text.drafts import Draft, Sense
 from dragoman.text.parsed import Form
 from dragoman.text.words import words
 
-_NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "your"})
+_NUMBERS = {
+    "both": 2,
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "your"}
+)
 _LEFT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT", "ADV", "CCONJ", "PRON", "VERB", "SYM"})
 _INWARD = frozenset({"of", "from"})
 _REACH = 12
@@ -49,15 +63,42 @@ def nominals(doc: Doc, names: list[Draft]) -> list[Draft]:
         elif token.pos_ in ("NOUN", "PROPN") and persons[token.i] is None:
             if _heads_nominal(token, cover, offices, groups):
                 found.append(_nominal(token, cover))
-        elif token.lower_ in ("both", "two") and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass") and token.pos_ != "NOUN":
-            found.append(Draft(token.i, token.i + 1, token.i, Form.NOMINAL, Sense.NOMINAL, token.text, lemma="two", plural=True, definite=True, number=2))
+        elif (
+            token.lower_ in ("both", "two")
+            and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
+            and token.pos_ != "NOUN"
+        ):
+            found.append(
+                Draft(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    Form.NOMINAL,
+                    Sense.NOMINAL,
+                    token.text,
+                    lemma="two",
+                    plural=True,
+                    definite=True,
+                    number=2,
+                )
+            )
     return found
 
 
 def _pronoun(token: Token) -> Draft:
     lemma = PRONOUNS[token.lower_]
     plural = lemma in ("they", "we")
-    return Draft(token.i, token.i + 1, token.i, Form.PRONOUN, Sense.PRONOUN, token.text, lemma=lemma, plural=plural, definite=True)
+    return Draft(
+        token.i,
+        token.i + 1,
+        token.i,
+        Form.PRONOUN,
+        Sense.PRONOUN,
+        token.text,
+        lemma=lemma,
+        plural=plural,
+        definite=True,
+    )
 
 
 def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: frozenset[str]) -> bool:
@@ -66,12 +107,23 @@ def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: 
         return False
     if lower not in offices and lower not in groups and lemma not in offices:
         return False
-    if lower == "state" and token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lemma_.lower() in ("head", "secretary", "minister"):
+    if (
+        lower == "state"
+        and token.i > 1
+        and token.nbor(-1).lower_ == "of"
+        and token.nbor(-2).lemma_.lower() in ("head", "secretary", "minister")
+    ):
         return False
-    if lower == "general" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("assembly", "staff", "secretary"):
+    if (
+        lower == "general"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ in ("assembly", "staff", "secretary")
+    ):
         return False
     held = cover[token.i]
-    if held is not None and not (held.last - 1 == token.i and held.entry is not None and held.entry.sort is Sort.DEMONYM):
+    if held is not None and not (
+        held.last - 1 == token.i and held.entry is not None and held.entry.sort is Sort.DEMONYM
+    ):
         return False
     head = token.head
     if token.dep_ in ("compound", "nmod", "amod") and head.i > token.i:
@@ -88,9 +140,13 @@ _WEAK = frozenset(
 def _nominal(token: Token, cover: Cover) -> Draft:
     doc = token.doc
     first = _left(token)
-    last, inward = _right(token)
+    last, inward = _right(token, cover)
     start = first
-    while start < token.i and (doc[start].tag_ == "PRP$" or doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both") or doc[start].pos_ == "PUNCT"):
+    while start < token.i and (
+        doc[start].tag_ == "PRP$"
+        or doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both")
+        or doc[start].pos_ == "PUNCT"
+    ):
         if doc[start].lower_ == "both":
             break
         start += 1
@@ -111,7 +167,11 @@ def _left(token: Token) -> int:
     first = token.i
     while first > edge:
         left = doc[first - 1]
-        if left.pos_ not in _LEFT or left.lower_ in (",", ";", ":", "(", ")", "--") or left.dep_ in ("nsubj", "ROOT", "relcl", "cc"):
+        if (
+            left.pos_ not in _LEFT
+            or left.lower_ in (",", ";", ":", "(", ")", "--")
+            or left.dep_ in ("nsubj", "ROOT", "relcl", "cc")
+        ):
             if not (left.lower_ == "and" and doc[first - 2].pos_ in ("PROPN", "ADJ") and left.dep_ == "cc"):
                 break
         if left.text in "\"“”'‘" and left.dep_ != "case":
@@ -120,7 +180,7 @@ def _left(token: Token) -> int:
     return first
 
 
-def _right(token: Token) -> tuple[int, int]:
+def _right(token: Token, cover: Cover) -> tuple[int, int]:
     """The end of the nominal with its "of ..." and "from ...", and where that begins."""
     doc = token.doc
     i = token.i + 1
@@ -128,7 +188,25 @@ def _right(token: Token) -> tuple[int, int]:
         return i, i
     end = min(doc[i].right_edge.i + 1, token.i + _REACH + 4)
     for j in range(i + 1, end):
-        if doc[j].pos_ in ("VERB", "AUX") or doc[j].lower_ in (";", ":", "who", "which", "that", "to", "in", "on", "at", "with", "for", '"', "”"):
+        held = cover[j]
+        if held is not None and held.sense is Sense.PERSON and held.first == j:
+            end = j
+            break
+        if doc[j].pos_ in ("VERB", "AUX") or doc[j].lower_ in (
+            ";",
+            ":",
+            "who",
+            "which",
+            "that",
+            "to",
+            "in",
+            "on",
+            "at",
+            "with",
+            "for",
+            '"',
+            "”",
+        ):
             end = j
             break
         if doc[j].is_space and doc[j].i > i + 1 and j + 1 == end:

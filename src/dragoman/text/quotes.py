@@ -65,7 +65,10 @@ def phrase(token: Token) -> tuple[int, int]:
     edge = min(token.right_edge.i + 1, token.i + 16)
     while last < edge:
         word = doc[last]
-        if word.lower_ in (",", "who", "which", "that", "(", "-", "--", '"', "”", "“", ";", ":") or word.pos_ == "SPACE":
+        if (
+            word.lower_ in (",", "who", "which", "that", "(", "-", "--", '"', "”", "“", ";", ":")
+            or word.pos_ == "SPACE"
+        ):
             break
         last += 1
     while first < token.i and doc[first].pos_ in ("PUNCT", "SPACE", "CCONJ"):
@@ -85,7 +88,9 @@ def _reported(doc: Doc) -> Iterator[Saying]:
         if subject is None:
             continue
         content = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
-        parenthetic = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.head.i < verb.i and doc[verb.left_edge.i - 1].lower_ == ",")
+        parenthetic = verb.dep_ == "parataxis" or (
+            verb.dep_ == "ccomp" and verb.head.i < verb.i and doc[verb.left_edge.i - 1].lower_ == ","
+        )
         first, last = phrase(subject)
         if content is not None:
             begin, end = content.left_edge.i, content.right_edge.i + 1

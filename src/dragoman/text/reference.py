@@ -16,15 +16,116 @@ from dragoman.text.quotes import Saying
 from dragoman.text.states import name_of
 from dragoman.text.words import words
 
-_SIDES = frozenset({"side", "party", "interlocutor", "leader", "president", "minister", "two", "head", "counterpart", "official", "politician", "statesman", "premier", "pair", "duo", "couple", "man", "three", "trio", "negotiator", "diplomat", "envoy", "king", "chancellor", "principal", "ally", "partner", "secretary", "adviser", "advisor"})
+_SIDES = frozenset(
+    {
+        "side",
+        "party",
+        "interlocutor",
+        "leader",
+        "president",
+        "minister",
+        "two",
+        "head",
+        "counterpart",
+        "official",
+        "politician",
+        "statesman",
+        "premier",
+        "pair",
+        "duo",
+        "couple",
+        "man",
+        "three",
+        "trio",
+        "negotiator",
+        "diplomat",
+        "envoy",
+        "king",
+        "chancellor",
+        "principal",
+        "ally",
+        "partner",
+        "secretary",
+        "adviser",
+        "advisor",
+    }
+)
 _LANDS = frozenset({"country", "nation", "state", "government", "neighbour", "neighbor", "people", "capital"})
 _LEADING = frozenset({Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.ROYAL})
-_VAGUE = frozenset({"official", "diplomat", "politician", "statesman", "man", "woman", "lady", "interlocutor", "guest", "host", "representative", "colleague", "friend", "counterpart", "boss", "executive"})
-_MOUTHPIECES = frozenset({"official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "aide", "representative", "source"})
-_EVERYONE = frozenset({"side", "party", "leader", "two", "head", "interlocutor", "pair", "duo", "couple", "three", "trio", "politician", "statesman", "partner", "ally", "country", "nation", "state", "government"})
-_STATE_NOUNS = frozenset({"government", "administration", "regime", "authority", "leadership", "country", "nation", "state", "side", "cabinet", "republic", "union", "kingdom"})
+_VAGUE = frozenset(
+    {
+        "official",
+        "diplomat",
+        "politician",
+        "statesman",
+        "man",
+        "woman",
+        "lady",
+        "interlocutor",
+        "guest",
+        "host",
+        "representative",
+        "colleague",
+        "friend",
+        "counterpart",
+        "boss",
+        "executive",
+    }
+)
+_MOUTHPIECES = frozenset(
+    {"official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "aide", "representative", "source"}
+)
+_EVERYONE = frozenset(
+    {
+        "side",
+        "party",
+        "leader",
+        "two",
+        "head",
+        "interlocutor",
+        "pair",
+        "duo",
+        "couple",
+        "three",
+        "trio",
+        "politician",
+        "statesman",
+        "partner",
+        "ally",
+        "country",
+        "nation",
+        "state",
+        "government",
+    }
+)
+_STATE_NOUNS = frozenset(
+    {
+        "government",
+        "administration",
+        "regime",
+        "authority",
+        "leadership",
+        "country",
+        "nation",
+        "state",
+        "side",
+        "cabinet",
+        "republic",
+        "union",
+        "kingdom",
+    }
+)
 _IGO_NOUNS = frozenset({"organization", "organisation", "alliance", "bloc", "union", "league"})
-_BODY_NOUNS = _IGO_NOUNS | {"council", "committee", "commission", "ministry", "agency", "parliament", "coalition", "embassy"}
+_BODY_NOUNS = _IGO_NOUNS | {
+    "council",
+    "committee",
+    "commission",
+    "ministry",
+    "agency",
+    "parliament",
+    "coalition",
+    "embassy",
+}
 _REACH = 4  # sentences that a pronoun looks back
 
 
@@ -178,7 +279,9 @@ class Resolver:
     def _plural(self, draft: Draft) -> list[Seen]:
         here = self._sentence[draft.head]
         for number in range(here, max(-1, here - _REACH), -1):
-            seen = [s for s in self._by_sentence.get(number, []) if s.draft.sense is not Sense.PRONOUN or s.draft.plural]
+            seen = [
+                s for s in self._by_sentence.get(number, []) if s.draft.sense is not Sense.PRONOUN or s.draft.plural
+            ]
             many = [s for s in seen if len(s.draft.actors) > 1 or s.draft.plural]
             best = next((s for s in many if s.subject), many[-1] if many else None)
             joined = self._coordinated(seen)
@@ -294,7 +397,12 @@ class Resolver:
     def _beside(self, draft: Draft) -> Draft | None:
         """The person's name to which the nominal stands in apposition, or which stands in apposition to it."""
         token = self._doc[draft.head]
-        if token.dep_ == "appos" and (held := self._at_head.get(token.head.i)) is not None and held.sense is Sense.PERSON and not draft.plural:
+        if (
+            token.dep_ == "appos"
+            and (held := self._at_head.get(token.head.i)) is not None
+            and held.sense is Sense.PERSON
+            and not draft.plural
+        ):
             return held
         if not draft.plural:
             for child in token.children:
@@ -328,7 +436,19 @@ class Resolver:
             if found is not None:
                 self._take(draft, [found])
                 return True
-        return self._later(draft, rank, code)
+        return self._later(draft, rank, code) or self._anywhere(draft, rank, code)
+
+    def _anywhere(self, draft: Draft, rank: Rank | None, code: str | None) -> bool:
+        """ "the US president" before the name falls: the one person of the article who holds the office in that state."""
+        if not draft.definite or not code or draft.former:
+            return False
+        found = [
+            p for p in dict.fromkeys(self._persons.values()) if p.country == code and self._fits(p, draft, rank, code)
+        ]
+        if len(found) != 1 or draft.lemma in _VAGUE:
+            return False
+        draft.actors = (found[0].actor(),)
+        return True
 
     def _thing_meant(self, draft: Draft) -> Seen | None:
         """ "the alliance", "the organization", "the council": the body or organisation last spoken of."""
@@ -398,7 +518,12 @@ class Resolver:
                 break
             if code and person.country not in (code, None):
                 continue
-            if draft.lemma not in _VAGUE and person.holds(draft.lemma) and person.order == other.first and (code or draft.definite):
+            if (
+                draft.lemma not in _VAGUE
+                and person.holds(draft.lemma)
+                and person.order == other.first
+                and (code or draft.definite)
+            ):
                 draft.actors = (person.actor(),)
                 draft.because = (self._span(other),)
                 return True
@@ -422,7 +547,10 @@ class Resolver:
         self._take(draft, found)
         if land:
             codes = [s.actor.country for s in found]
-            draft.actors = tuple(Actor(name_of(c) or c, ActorType.STATE, c) for c in dict.fromkeys(codes) if c and c != "IGO") or draft.actors
+            draft.actors = (
+                tuple(Actor(name_of(c) or c, ActorType.STATE, c) for c in dict.fromkeys(codes) if c and c != "IGO")
+                or draft.actors
+            )
         return True
 
     def _same_group(self, draft: Draft) -> list[Seen]:
@@ -444,14 +572,31 @@ class Resolver:
 
     def _by_description(self, draft: Draft) -> tuple[Actor, ...]:
         """No name anywhere: the nominal itself is the actor, one for each country that it names."""
-        if draft.lemma in ("country", "nation", "state", "member", "people", "citizen", "public", "friend") and not draft.countries:
+        if (
+            draft.lemma in ("country", "nation", "state", "member", "people", "citizen", "public", "friend")
+            and not draft.countries
+        ):
             return ()
-        if draft.lemma in ("country", "nation", "state") and len(draft.countries) == 1 and not draft.plural and draft.definite:
+        if (
+            draft.lemma in ("country", "nation", "state")
+            and len(draft.countries) == 1
+            and not draft.plural
+            and draft.definite
+        ):
             code = draft.countries[0]
             return (Actor(name_of(code) or code, ActorType.STATE, code),)
         single = draft.lemma in words("offices") and not draft.plural
         kind = ActorType.PERSON if single else ActorType.GROUP
-        if draft.lemma in ("government", "administration", "ministry", "embassy", "parliament", "committee", "commission", "council"):
+        if draft.lemma in (
+            "government",
+            "administration",
+            "ministry",
+            "embassy",
+            "parliament",
+            "committee",
+            "commission",
+            "council",
+        ):
             kind = ActorType.BODY
         name = draft.name or draft.lemma
         codes = draft.countries or (None,)
@@ -467,7 +612,11 @@ class Resolver:
             found = [p for p in self._register.persons if p.country == code and not p.office]
         if len(found) == 1:
             return found[0].actor()
-        modifiers = [t.lower_ for t in self._doc[draft.first : draft.head] if t.dep_ in ("compound", "amod") and t.ent_type_ not in ("NORP", "GPE")]
+        modifiers = [
+            t.lower_
+            for t in self._doc[draft.first : draft.head]
+            if t.dep_ in ("compound", "amod") and t.ent_type_ not in ("NORP", "GPE")
+        ]
         return Actor(f"{' '.join([*modifiers, draft.lemma])} of {name_of(code) or code}", ActorType.GROUP, code)
 
 

@@ -10,7 +10,9 @@ from dragoman.text.words import words
 
 _REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
 _LEAVES_BLANK = re.compile(r"\s+")
-_BREAKS = frozenset(", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split())
+_BREAKS = frozenset(
+    ", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split()
+)
 _SMALL = frozenset("of for to at on the and his her your".split())
 _ADJECTIVAL = ("ian", "al", "ic", "ary", "ive", "ity", "ment", "ion", "ry")
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
@@ -56,7 +58,9 @@ class TitleReader:
         """The title that ends right before token `first`, where a name begins."""
         last = first
         honorific = None
-        while last > 0 and self._lower[last - 1] in self._honorifics and not (self._is_office(last - 1) and last < first):
+        while (
+            last > 0 and self._lower[last - 1] in self._honorifics and not (self._is_office(last - 1) and last < first)
+        ):
             honorific = self._lower[last - 1].rstrip(".")
             last -= 1
         comma = last > 1 and self._lower[last - 1] == ","
@@ -72,7 +76,9 @@ class TitleReader:
                 return Role(start, last, parse_title(text), former, honorific, self._outer(start))
         owner = self._owner(last)
         if owner is not None:
-            return Role(owner.first, last, Title("", owner.best.country, Rank.OFFICIAL, owner.best.name), False, honorific)
+            return Role(
+                owner.first, last, Title("", owner.best.country, Rank.OFFICIAL, owner.best.name), False, honorific
+            )
         return Role(last, first, None, False, honorific) if honorific else None
 
     def _outer(self, start: int) -> Title | None:
@@ -121,7 +127,13 @@ class TitleReader:
                 start = i = j
             elif self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j):
                 i = j
-            elif seen_office and lower.endswith(_ADJECTIVAL) and j > 0 and self._is_state(j - 1) and not self._is_state(i):
+            elif (
+                seen_office
+                and lower.endswith(_ADJECTIVAL)
+                and j > 0
+                and self._is_state(j - 1)
+                and not self._is_state(i)
+            ):
                 i = j
             elif lower in ("of", "for", "to", "at", "on", "the", "and", "'s", "’s", "'", "’", "-", "(", ")", ",", "&"):
                 if not self._inside(j, seen_office):
@@ -154,7 +166,9 @@ class TitleReader:
             opening = next((k for k in range(j, max(-1, j - 4), -1) if self._lower[k] == "("), None)
             return opening is not None and opening > 0 and (self._is_state(opening - 1) or self._capital(opening - 1))
         if lower in ("of", "for", "to", "at", "on"):
-            return self._is_office(j - 1) or self._of_follows_left(j - 1) or (self._lower[j - 1] in ("affairs", "staff"))
+            return (
+                self._is_office(j - 1) or self._of_follows_left(j - 1) or (self._lower[j - 1] in ("affairs", "staff"))
+            )
         if lower == "the":
             return self._lower[j - 1] in ("of", "for", "to", "at", "on", "and", ",")
         return seen_office is False and self._of_follows_left(j)
@@ -185,7 +199,9 @@ class TitleReader:
         for i in range(start, min(n, start + _REACH)):
             if self._lower[i] in _BREAKS:
                 return None
-            if self._is_office(i) and not (i + 1 < n and (self._lower[i + 1] in ("'s", "’s", "-") or self._is_office(i + 1))):
+            if self._is_office(i) and not (
+                i + 1 < n and (self._lower[i + 1] in ("'s", "’s", "-") or self._is_office(i + 1))
+            ):
                 if i + 1 < n and self._capital(i + 1) and i + 1 not in self._known_at:
                     if self._possessive_follows(i + 1):
                         continue
@@ -244,7 +260,13 @@ class TitleReader:
                 i += 1
             elif end < i and (self._capital(i) or self._is_office(i) or lower in self._title_words):
                 i = end = i + 1
-            elif end == i and end > 0 and self._capital(end - 1) and self._capital(i) and self._lower[i - 1] not in self._offices:
+            elif (
+                end == i
+                and end > 0
+                and self._capital(end - 1)
+                and self._capital(i)
+                and self._lower[i - 1] not in self._offices
+            ):
                 i = end = i + 1
             elif end < i and self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS:
                 i = end = i + 1
