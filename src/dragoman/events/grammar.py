@@ -120,6 +120,7 @@ LIGHT = frozenset(
     ]
 )
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
+_ADPOSITIONS = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
 _CLIMB_LIMIT = 8
 
 
@@ -288,10 +289,10 @@ def objects(verb: Token) -> list[Token]:
 
 
 def prepositions(token: Token) -> Iterator[Filler]:
-    """Objects of the prepositions that hang on `token`, "from Beijing to Moscow" and "in China and in Japan" included."""
-    queue = [
-        c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB")
-    ]
+    """Objects of the prepositions that hang on `token`: "from Beijing to Moscow", "in China and in Japan"."""
+    queue = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in _ADPOSITIONS]
+    if not is_verb(token):
+        queue.extend(adjacent(token))
     seen = 0
     while queue and seen < 30:
         prep = queue.pop(0)
@@ -362,4 +363,23 @@ def own_tokens(root: Token, stop: frozenset[int] = frozenset()) -> list[Token]:
                 continue
             if child.i not in stop:
                 stack.append(child)
+    if not is_verb(root):
+        for prep in adjacent(root):
+            found.extend(t for t in prep.subtree if t.i not in stop)
     return sorted(found, key=lambda t: t.i)
+
+
+def adjacent(noun: Token) -> Iterator[Token]:
+    """Prepositions that follow a noun's phrase at once though the parse hangs them elsewhere, at most three.
+
+    "The outcomes of the meeting in Moscow on January 19": the day is the meeting's.
+    """
+    edge = noun.right_edge.i
+    for _ in range(3):
+        if edge + 1 >= noun.sent.end:
+            return
+        prep = noun.doc[edge + 1]
+        if prep.dep_ not in ("prep", "agent") or prep.head.i > noun.i or prep.lower_ in ("to", "of"):
+            return
+        yield prep
+        edge = prep.right_edge.i
