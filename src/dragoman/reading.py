@@ -159,9 +159,8 @@ def _spread(
                     return
                 result = futures.popleft().result()
             except BrokenProcessPool:
-                # Which page killed it is not known, so those in line are read one by one, each in a new process.
-                pool.shutdown(wait=False)
-                yield from (_alone(work, page) for page in waiting)
+                # Which page killed it is not known, so those in line are read one by one.
+                yield from _one_by_one(work, waiting)
                 waiting.clear()
                 futures.clear()
                 pool = _pool(jobs)
@@ -172,14 +171,19 @@ def _spread(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(
-    work: Callable[[RawPage | InputError], Result | InputError], page: RawPage | InputError
-) -> Result | InputError:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(work, page).result()
-        except BrokenProcessPool:
-            return PageError(page.name, "the process that read it died, most likely for want of memory")
+def _one_by_one(
+    work: Callable[[RawPage | InputError], Result | InputError], pages: Iterable[RawPage | InputError]
+) -> Iterator[Result | InputError]:
+    pool = _pool(1)
+    try:
+        for page in pages:
+            try:
+                yield pool.submit(work, page).result()
+            except BrokenProcessPool:
+                yield PageError(page.name, "the process that read it died, most likely for want of memory")
+                pool = _pool(1)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
