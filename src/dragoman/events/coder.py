@@ -11,7 +11,7 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook, Entry, codebook
 from dragoman.events.context import complete
 from dragoman.events.merge import merge
-from dragoman.events.readout import states_its_own_day
+from dragoman.events.readout import is_news_of_the_day, states_its_own_day
 from dragoman.events.slots import slot_fillers
 from dragoman.events.status import Finding, status_of
 from dragoman.events.when import day_of, when_of
@@ -116,7 +116,8 @@ class _Reader:
             goal = place_of([t for t in (token, carrier) if t is not None], token, self.parsed, stop)
         if goal is not None:
             because["place"] = (goal.span,)
-        if when is None and status is Status.HAPPENED and states_its_own_day(token, self.parsed):
+        today = states_its_own_day(token, self.parsed) or is_news_of_the_day(token, base.entry)
+        if when is None and status is Status.HAPPENED and today:
             day = self.parsed.article.published
             when = TimeSpan(day.day.isoformat(), day.day.isoformat()) if day else None
         said = source_of(token, self.parsed)

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from spacy.tokens import Token
 
 from dragoman.events.grammar import is_verb, light_verb
-from dragoman.model import ActorType
+from dragoman.events.codebook import Entry
+from dragoman.model import ActorType, Kind
 from dragoman.text.parsed import Parsed
 
 _OFFICIAL = (".gov", ".mil", "kremlin.ru", "mid.ru", "president.gov.ua", "gov.uk", "europa.eu", "un.org", "nato.int")
@@ -46,6 +47,19 @@ def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
     if not is_official(parsed):
         return False
     return bool(parsed.article.url) or trigger.idx < _LEAD and _by_an_office(verb, parsed)
+
+
+def is_news_of_the_day(trigger: Token, entry: Entry) -> bool:
+    """Whether the tense makes a visit the news of the day: "has arrived in Moscow", "is in Kyiv on a visit"."""
+    if entry.kind is not Kind.VISIT or not is_verb(trigger):
+        return False
+    if trigger.lemma_ in ("be", "visit"):
+        return trigger.tag_ in ("VBZ", "VBP") or (trigger.tag_ == "VBG" and _has(trigger, "is", "are"))
+    return trigger.tag_ == "VBN" and _has(trigger, "has", "have")
+
+
+def _has(verb: Token, *auxiliaries: str) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for c in verb.children)
 
 
 def _by_an_office(verb: Token, parsed: Parsed) -> bool:

@@ -70,6 +70,8 @@ def _of_noun(noun: Token, entry: Entry, slots: Slots) -> None:
     else:
         if noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
             _put(slots, "adverbial", _clause_subject(noun))
+            if noun.dep_ == "pobj" and grammar.is_verb(noun.head.head):  # "in a message, Moon invited Xi"
+                _put(slots, "addressee", grammar.objects(noun.head.head))
         if carrier is not None and _plans(carrier):
             _put(slots, "planner", [t for t in grammar.subject(carrier) if t != noun])
     _put(slots, "purpose", _to_see(noun if carrier is None else carrier))

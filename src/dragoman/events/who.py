@@ -1,6 +1,6 @@
 """Which actors fill the roles of a contact."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,7 +10,7 @@ from dragoman.events.codebook import Entry, codebook
 from dragoman.events.grammar import Filler
 from dragoman.events.where import Goal
 from dragoman.model import Actor, ActorType, Kind, Place, Role, Span
-from dragoman.text.parsed import Mention, Parsed
+from dragoman.text.parsed import Form, Mention, Parsed
 
 _MET = frozenset({"with", "object", "between"})
 _LEADS = frozenset({"head", "lead"})
@@ -41,6 +41,8 @@ def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) ->
             if slot == "adverbial" and len({s.actor.key for s in found}) > 1:
                 continue
             named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
+            if slot == "subject" and not named and entry.verbal and role in (Role.VISITOR, Role.PARTY):
+                named = _before(slots.get("subject", ()), role, parsed)
             if slot == "modifier" and role is Role.PARTY:
                 named = _without_seats(named, parsed)
             found.extend(named)
@@ -49,6 +51,18 @@ def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) ->
     if "forum" in entry.roles:
         found.extend(_forum(slots, parsed))
     return _unique(found)
+
+
+def _before(subject: Sequence[Filler], role: Role, parsed: Parsed) -> list[Side]:
+    """The person that a subject without a name stands next to: "Mike Pompeo, now the nominee for another post, went"."""
+    for filler in subject:
+        for mention in parsed.mentions:
+            apposed = 0 < filler.token.i - mention.last < 12 and mention.first >= filler.token.sent.start
+            if apposed and mention.form is Form.NAME and parsed.doc[mention.last].text == ",":
+                people = [a for a in mention.actors if a.type is ActorType.PERSON]
+                if people:
+                    return [Side(a, role, mention.span, "subject", mention.head) for a in people]
+    return []
 
 
 def _without_seats(named: list[Side], parsed: Parsed) -> list[Side]:
