@@ -24,7 +24,6 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
             drafts.append(person_draft(doc, found, named))
         elif (city := city_draft(doc, found, run)) is not None:
             drafts.append(city)
-    drafts += _months(doc, found, register)
     drafts += _halves(doc, found)
     drafts.sort(key=lambda d: (d.first, -d.last))
     return drafts, register
@@ -54,23 +53,6 @@ def _known_part(run: Run, sense: Guess, register: Register, found: Scan) -> Run 
 
 def _is_known(run: Run, register: Register) -> bool:
     return bool(register.bearers(run.text)) and max(map(len, name_parts(run.text)), default=0) > 1
-
-
-def _months(doc: Doc, found: Scan, register: Register) -> list[Draft]:
-    """ "May" as a person's name where the article has a person of that name."""
-    months, drafts = words("months_as_names"), []
-    for i, word in enumerate(found.tokens.words):
-        if word[:1].isupper() and word.lower() in months and register.bearers(word):
-            inside = any(r.first <= i < r.last for r in found.runs)
-            acts = doc[i].dep_ in ("nsubj", "nsubjpass", "poss", "conj", "dobj") or doc[i - 1].lower_ in (
-                "with",
-                "to",
-                "and",
-            )
-            followed = found.tokens.words[i + 1][:1].isdigit() if i + 1 < len(doc) else False
-            if acts and not inside and not followed:
-                drafts.append(person_draft(doc, found, Run(i, i + 1, word, Guess.PERSON, False)))
-    return drafts
 
 
 def _halves(doc: Doc, found: Scan) -> list[Draft]:

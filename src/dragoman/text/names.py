@@ -102,11 +102,16 @@ class RunFinder:
         if not word[:1].isupper() or not (word[:1].isalpha() and len(word) < 30):
             return False
         if lower in self._not_names and not (lower in self._surnames and self._shows_east_asian(i)):
-            return lower in self._months and self._calls_a_person(i)
+            return (lower in self._months and self._calls_a_person(i)) or self._given_after_family(i)
         plain = lower.rstrip(".")
         if plain in self._offices or plain.removesuffix("s") in self._offices and plain not in self._given:
             return False
         return plain not in self._honorifics and lower not in self._role_words()
+
+    def _given_after_family(self, i: int) -> bool:
+        """ "Do" in "Lee Do-hoon"."""
+        hyphened = i + 2 < len(self._words) and self._words[i + 1] == "-" and not self._tokens.spaces[i]
+        return hyphened and i > 0 and self._lower[i - 1] in self._surnames and self._words[i - 1][:1].isupper()
 
     def _calls_a_person(self, i: int) -> bool:
         """ "Theresa May", "Mrs. May", "Prime Minister May", but not "May 12" or "in May"."""
@@ -168,6 +173,24 @@ class RunFinder:
             if j < len(self._words) and self._words[j] in "-’'":
                 j += 1
         return j + 1 if j > i and self._is_name_word(j) else i
+
+    def months(self, runs: list[Run], called: frozenset[str]) -> list[Run]:
+        """ "May" alone as a name where the text, or `called`, has a person of that name."""
+        families = {self._lower[r.last - 1] for r in runs if r.guess is Guess.PERSON} | called
+        wanted = families & self._months
+        if not wanted:
+            return []
+        inside = {i for r in runs for i in range(r.first, r.last)}
+        return [
+            Run(i, i + 1, self._words[i], Guess.PERSON, False)
+            for i, lower in enumerate(self._lower)
+            if lower in wanted and i not in inside and self._words[i][0].isupper() and not self._is_date(i)
+        ]
+
+    def _is_date(self, i: int) -> bool:
+        before = self._lower[i - 1] if i else ""
+        after = self._words[i + 1] if i + 1 < len(self._words) else ""
+        return after[:1].isdigit() or before in words("before_months") or before[:1].isdigit()
 
     def runs(self) -> Iterator[Run]:
         """The runs in order; they overlap no gazetteer hit (but see `places_and_names` in the word lists)."""

@@ -31,9 +31,9 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     `nlp` is the model to parse with, `language_model()` by default.
     """
     nlp = nlp or language_model()
-    found = scan(nlp, article.text)
-    doc = analyse(nlp, found.tokens, found.starts, *units(found))
     title = scan(nlp, article.title or "")
+    found = scan(nlp, article.text, title.families)
+    doc = analyse(nlp, found.tokens, found.starts, *units(found))
     day = article.published.day if article.published else None
     drafts, register = find_names(doc, found, title, day.year if day else None)
     drafts = sorted([*drafts, *nominals(doc, drafts)], key=lambda d: (d.first, -d.last))

@@ -39,6 +39,11 @@ class Scan:
         end = self.tokens.at[last - 1] + len(self.tokens.words[last - 1])
         return " ".join(self.text[self.tokens.at[first] : end].split())
 
+    @property
+    def families(self) -> frozenset[str]:
+        """The last words, in lower case, of all persons' names."""
+        return frozenset(r.text.split()[-1].lower() for r in self.runs if r.guess is Guess.PERSON)
+
     def title_before(self, first: int) -> Role | None:
         """The title that ends right before token `first`, where a name begins."""
         return self._widen(self._titles.before(bisect_left(self._dense, first)))
@@ -54,8 +59,8 @@ class Scan:
         return replace(role, first=full[role.first], last=full[role.last - 1] + 1 if role.last else 0)
 
 
-def scan(nlp: Language, text: str) -> Scan:
-    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`."""
+def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan:
+    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `called` are family names known already."""
     text = text.translate(_PLAIN_BLANKS)
     hits = gazetteer().find(text)
     tokens = tokenize(nlp, text, frozenset(edge for hit in hits for edge in (hit.start, hit.end)))
@@ -64,7 +69,9 @@ def scan(nlp: Language, text: str) -> Scan:
     dense = _without_blanks(tokens, full)
     known = known_names(hits, dense)
     firsts = frozenset(bisect_left(dense.at, start) for start in starts)
-    runs = list(RunFinder(text, dense, known, firsts).runs())
+    finder = RunFinder(text, dense, known, firsts)
+    runs = list(finder.runs())
+    runs = sorted([*runs, *finder.months(runs, called)], key=lambda r: r.first)
     used = {i for run in runs for i in range(run.first, run.last)}
     known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
     titles = TitleReader(text, dense, known)

@@ -239,6 +239,8 @@ class TitleReader:
             j += 1
             if self._is_office(j):
                 last = j
+            elif self._is_state(j):
+                continue
             elif self._lower[j] not in self._title_words or self._lower[j] in ("of", "for", "and", "the"):
                 break
         return last
