@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.candidate import Candidate
+from dragoman.events.home import home_of
+from dragoman.events.when import day_of
 from dragoman.model import ActorType, Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 
 _VISITING = frozenset({"visit", "come", "travel", "trip"})
+_RECENT = 2  # days
 _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 
@@ -16,6 +19,9 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     found = _legs(found)
     visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
+    home = home_of(parsed.article) if parsed.article.dateline else None
+    if home is not None:
+        done = [_at_home(c, home, parsed) if c.entry.kind in _THERE and c.refusal is None else c for c in done]
     done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
     meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
     done = [_signed_at(c, meetings) if c.entry.kind is Kind.AGREEMENT and c.refusal is None else c for c in done]
@@ -150,3 +156,14 @@ def _apart_from_talks(message: Candidate, found: list[Candidate]) -> Candidate:
     if any(keys <= {s.actor.country for s in c.sides} for c in talks):
         return replace(message, refusal="it was said in talks that are reported")
     return message
+
+
+def _at_home(meeting: Candidate, home: Place, parsed: Parsed) -> Candidate:
+    """Talks of the last two days without a place were at the dateline's, if one of the sides is at home there."""
+    published = parsed.article.published
+    if meeting.place is not None or meeting.status is not Status.HAPPENED or published is None or meeting.when is None:
+        return meeting
+    first = day_of(meeting.when.start, last=False) if meeting.when.start else None
+    recent = first is not None and 0 <= (published.day - first).days <= _RECENT
+    at_home = recent and any(s.actor.country == home.country for s in meeting.sides)
+    return replace(meeting, place=home) if at_home else meeting
