@@ -2,11 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from dragoman.actors import Rank, Sort
+from dragoman.actors import Sort
 from dragoman.text.drafts import Draft, Sense
-from dragoman.text.people import Person
-
-_LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
+from dragoman.text.people import LEADING, Person
 
 
 def home_country(persons: list[Person]) -> str | None:
@@ -35,7 +33,7 @@ def lend_countries(doc: Doc, drafts: list[Draft], chosen: dict[int, Person], sen
         group = _group(doc[drafts[i].head], heads)
         if group is not None:
             person.fallback = group
-        elif person.ranks & _LEADING:
+        elif person.ranks & LEADING:
             person.fallback = _other_state(drafts, sentence, sentence[drafts[i].head], home)
         elif any(t.office for t in person.titles):
             person.fallback = home

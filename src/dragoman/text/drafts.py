@@ -30,8 +30,8 @@ class Sense(StrEnum):
 class Draft:
     """A mention in the making; token indices as in `Mention`.
 
-    `name` is what the text calls it, without leading article. `country` is what modifiers say. `titles` were read next to
-    a person's name. `lemma` is the head noun or pronoun in lower case.
+    `name` is what the text calls it, without leading article. `countries` is what modifiers say. `titles` were read
+    next to a person's name. `lemma` is the head noun or pronoun in lower case.
     """
 
     first: int

@@ -9,7 +9,6 @@ from dragoman.text.drafts import Draft, city_draft, known_draft, person_draft, r
 from dragoman.text.names import Guess, Known, Run
 from dragoman.text.people import Person, Register, name_parts
 from dragoman.text.scan import Scan
-from dragoman.text.words import words
 
 
 def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[list[Draft], Register]:
@@ -70,8 +69,7 @@ def _halves(doc: Doc, found: Scan) -> list[Draft]:
         after = following is None or not following.text[:1].isupper() or following.i in taken
         before = doc[i - 1].lower_ if i else ""
         bare = (
-            following is not None
-            and following.lower_ in ("and", "or", "'s", "’s")
+            (following is not None and following.lower_ in ("and", "or", "'s", "’s"))
             or before == "the"
             or doc[i].dep_ in ("nsubj", "pobj")
         )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 
 from dragoman.text.words import words
 
@@ -54,7 +55,7 @@ def _wrapped(block: str) -> bool:
     if len(lines) < 2 or not 40 <= width <= 100:
         return False
     full = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         word = len(following.split(" ", 1)[0]) if following.strip() else 0
         full += len(line.rstrip()) + 1 + word > width
     return full >= 0.8 * (len(lines) - 1)
@@ -85,11 +86,11 @@ def _cut(text: str, start: int, end: int) -> list[int]:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Offsets (characters, rising) at which a sentence of `text` begins; blank space before a sentence may belong to it.
+    """Offsets (characters, rising) at which a sentence of `text` begins; blank space before it may belong to it.
 
     A newline ends a sentence unless its block is wrapped at a fixed width. Known abbreviations and initials do not.
-    Datelines ("CAIRO (Reuters) -") and a transcript's speakers ("Vladimir Putin:") are sentences of their own. No sentence
-    is longer than `LONGEST` characters.
+    Datelines ("CAIRO (Reuters) -") and a transcript's speakers ("Vladimir Putin:") are sentences of their own.
+    No sentence is longer than `LONGEST` characters.
     """
     starts: list[int] = []
     for block in _BLOCK.finditer(text):

@@ -34,7 +34,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tokens `first` to `last` (exclusive): capitalised words that may be a name; `titled` if an office stands before them."""
+    """Tokens `first` to `last` (exclusive): capitalised words that may be a name; `titled` if an office precedes."""
 
     first: int
     last: int
@@ -104,7 +104,7 @@ class RunFinder:
         if lower in self._not_names and not (lower in self._surnames and self._shows_east_asian(i)):
             return (lower in self._months and self._calls_a_person(i)) or self._given_after_family(i)
         plain = lower.rstrip(".")
-        if plain in self._offices or plain.removesuffix("s") in self._offices and plain not in self._given:
+        if plain in self._offices or (plain.removesuffix("s") in self._offices and plain not in self._given):
             return False
         return plain not in self._honorifics and lower not in self._role_words()
 
@@ -221,8 +221,9 @@ class RunFinder:
             return True
         if before.rstrip(".") in self._honorifics or before in self._honorifics:
             return True
-        return (
-            before in self._offices and before not in ("official", "host", "guest") or before in ("elect", "designate")
+        return (before in self._offices and before not in ("official", "host", "guest")) or before in (
+            "elect",
+            "designate",
         )
 
     def _guess(self, first: int, last: int, titled: bool) -> Guess:

@@ -51,7 +51,7 @@ class Cover:
 
 
 def nominals(doc: Doc, names: list[Draft]) -> list[Draft]:
-    """Drafts of "the envoy", "two South Korean envoys", "the foreign ministers of France and Germany", and of pronouns."""
+    """Drafts of "the envoy", "two Estonian envoys", "the foreign ministers of France and Germany", and of pronouns."""
     cover = Cover(names)
     persons = Cover([d for d in names if d.sense is Sense.PERSON])
     offices, groups = words("offices"), words("groups")
@@ -133,7 +133,34 @@ def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: 
 
 
 _WEAK = frozenset(
-    "party general state country deputy nation government union military police army party republic bank company force public team security general chief member head lead people citizen".split()
+    [
+        "party",
+        "general",
+        "state",
+        "country",
+        "deputy",
+        "nation",
+        "government",
+        "union",
+        "military",
+        "police",
+        "army",
+        "party",
+        "republic",
+        "bank",
+        "company",
+        "force",
+        "public",
+        "team",
+        "security",
+        "general",
+        "chief",
+        "member",
+        "head",
+        "lead",
+        "people",
+        "citizen",
+    ]
 )
 
 

@@ -12,7 +12,7 @@ from dragoman.text.find import find_names
 from dragoman.text.nominals import nominals
 from dragoman.text.parsed import Mention, Parsed, Quote
 from dragoman.text.quotes import Saying, sayings
-from dragoman.text.reference import Resolver
+from dragoman.text.reference import resolve
 from dragoman.text.scan import scan, units
 from dragoman.text.shadow import analyse
 from dragoman.text.times import find_times
@@ -38,7 +38,7 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     drafts, register = find_names(doc, found, title, day.year if day else None)
     drafts = sorted([*drafts, *nominals(doc, drafts)], key=lambda d: (d.first, -d.last))
     said = sayings(doc)
-    Resolver(doc, drafts, register, said).run()
+    resolve(doc, drafts, register, said)
     heads = {d.head: d for d in drafts}
     quotes = tuple(_quote(s, heads) for s in said)
     return Parsed(article, doc, tuple(_mention(doc, d) for d in drafts), find_times(doc, day), quotes)

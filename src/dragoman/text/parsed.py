@@ -25,8 +25,8 @@ class Mention:
 
     `first` (inclusive), `last` (exclusive) and `head` are token indices in the doc. `span` is the same in characters
     and covers the whole name with its title ("US President Donald Trump"). `actors` is empty for a mere place and where
-    reference fails; "the two leaders" has two. `place` is set for every city, country and site, so that the coder can use
-    "Moscow" as a place in "in Moscow" and as the state in "Moscow supports"; `governs` says which of the two its
+    reference fails; "the two leaders" has two. `place` is set for every city, country and site, so that the coder can
+    use "Moscow" as a place in "in Moscow" and as the state in "Moscow supports"; `governs` says which of the two its
     grammar makes it (True: the government acts). `because` has the antecedents that reference used.
     `of` is, for "his visit" or "the president's trip", nothing special: possessives are mentions like any other.
     """
@@ -44,7 +44,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression: TIMEX3 `type` and `value`, and the days that it means (None if it names no days on the calendar).
+    """A time expression: TIMEX3 `type` and `value`, and the days that it means (None if it names none on the calendar).
 
     `when` is None for durations, sets and, if the day of publication is unknown, for everything relative.
     `days` is the length of a DURATION in days where it has one ("a four-day trip": 4).
@@ -65,7 +65,7 @@ class TimeMention:
 class Quote:
     """A stretch of text that somebody said: within quotation marks, or the complement of a verb of saying.
 
-    `cue` is the attributing phrase as the text has it ("Airport sources", "a State Department spokesperson", "reportedly").
+    `cue` is the attributing phrase as the text has it ("Airport sources", "a ministry spokesperson", "reportedly").
     `named` is True when the speaker is a resolved person, body or state.
     """
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from dragoman.actors import KnownPerson, Rank, Title, family_first, gender, known_person, name_key, surname
 from dragoman.model import Actor, ActorType
 
-
-_LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
+LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
+"""Classes of office whose holders lead a state."""
 
 
 def _spelled(known: KnownPerson, family: str) -> str:
@@ -52,7 +52,7 @@ class Person:
 
     @property
     def ranks(self) -> frozenset[str]:
-        """Classes of office (`actors.Rank`) by the article's titles, or by the list of known people if it gives none."""
+        """Classes of office (`actors.Rank`) by the article's titles, else by the list of known people."""
         said = frozenset(t.rank.value for t in self.titles if t.office)
         return said or (frozenset((self.known_rank,)) if self.known_rank else frozenset())
 
@@ -68,7 +68,7 @@ class Person:
             return
         said = frozenset(t.rank.value for t in self.titles if t.office)
         alone = len(self.parts) == 1
-        if alone and said and known.office not in said and not (said & _LEADING and known.office in _LEADING):
+        if alone and said and known.office not in said and not (said & LEADING and known.office in LEADING):
             return
         self.fallback, self.known_rank = known.country, known.office
         self.sex = self.sex or known.gender

@@ -1,4 +1,4 @@
-"""One text before the parse: its tokens, sentence starts, known names, capitalised runs, and what the parser shall see."""
+"""One text before the parse: tokens, sentence starts, known names, capitalised runs, what the parser shall see."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -19,7 +19,9 @@ _PLAIN_BLANKS = {
     **dict.fromkeys((0xA0, 0x202F, 0x2009, 0x200A, 0x3000, 0x200B, 0xFEFF, 0x0B), " "),
     **dict.fromkeys((0x2028, 0x2029, 0x0D, 0x85, 0x0C), "\n"),
 }
-_ASIDES = frozenset("left right center centre l r c pictured second third from top bottom".split())
+_ASIDES = frozenset(
+    ["left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Scan:
 
 
 def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan:
-    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `called` are family names known already."""
+    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `called` are family names met before."""
     text = text.translate(_PLAIN_BLANKS)
     hits = gazetteer().find(text)
     tokens = tokenize(nlp, text, frozenset(edge for hit in hits for edge in (hit.start, hit.end)))
@@ -110,16 +112,16 @@ def units(found: Scan) -> tuple[list[Unit], frozenset[int]]:
             made.append(Unit(first, run.last, head_of(run, tokens), _PLAIN_NAME if run.last - first > 1 else run.text))
     taken = {i for unit in made for i in range(unit.first, unit.last)}
     for hit in found.known:
-        if hit.last - hit.first > 1 and hit.best.sort in _MERGED and hit.first not in taken:
-            if tokens.words[hit.first][:1].isupper():
-                word = _PLAIN_STATE if hit.best.sort is Sort.STATE else tokens.words[hit.last - 1]
-                made.append(Unit(hit.first, hit.last, hit.last - 1, word))
+        merged = hit.last - hit.first > 1 and hit.best.sort in _MERGED and hit.first not in taken
+        if merged and tokens.words[hit.first][:1].isupper():
+            word = _PLAIN_STATE if hit.best.sort is Sort.STATE else tokens.words[hit.last - 1]
+            made.append(Unit(hit.first, hit.last, hit.last - 1, word))
     made.sort(key=lambda u: u.first)
     return made, _asides(found) - taken
 
 
 def _with_title(found: Scan, run: Run) -> int:
-    """Where the title that leads up to a person's name begins; the name's own start if a comma or a sentence parts them."""
+    """Where the title that leads up to a person's name begins; the name's own start if a comma parts them."""
     role = found.title_before(run.first)
     if role is None or role.first >= run.first:
         return run.first
@@ -138,7 +140,7 @@ def head_of(run: Run, tokens: Tokens) -> int:
 
 
 def _asides(found: Scan) -> frozenset[int]:
-    """Bracketed words that only disturb: "(left)", and abbreviations such as "(ROK)" after the name that they shorten."""
+    """Bracketed words that only disturb: "(left)", and abbreviations such as "(ROK)" after what they shorten."""
     words = found.tokens.words
     named = {i for k in found.known for i in range(k.first, k.last)}
     named |= {i for r in found.runs for i in range(r.first, r.last)}

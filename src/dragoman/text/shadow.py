@@ -1,13 +1,15 @@
 """Parse a text through a simplified copy of it, and carry the analysis back to every character.
 
-The small model stumbles over names that it has not seen cut into pieces ("Kim Hyun - chong"), over line breaks and over
-"(left)". The parser therefore reads a shadow of the text in which each known name is one plain word, and blank tokens and
-such brackets are left out; the analysis is then put onto the tokens of the text itself, whose offsets nobody has touched.
+The small model stumbles over names that it has not seen cut into pieces ("Kim Hyun - chong"), over line breaks and
+over "(left)". The parser therefore reads a shadow of the text in which each known name is one plain word, and blank
+tokens and such brackets are left out; the analysis is then put onto the tokens of the text itself, whose offsets
+nobody has touched.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +20,7 @@ CHUNK = 1500
 """Tokens handed to the parser at once, at least; memory grows with it, speed no longer does."""
 
 _RUN = 200  # characters without a blank, above which the tokenizer's affix rules turn quadratic
-_LONG_RUN = re.compile(r"\S{%d}(?=\S)" % _RUN)
+_LONG_RUN = re.compile(rf"\S{{{_RUN}}}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def tokenize(nlp: Language, text: str, edges: frozenset[int] = frozenset()) -> T
     cuts = [0, *(m.end() for m in _LONG_RUN.finditer(text)), len(text)]
     words: list[str] = []
     spaces: list[bool] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         doc = nlp.tokenizer(text[start:end])
         words += [t.text for t in doc]
         spaces += [bool(t.whitespace_) for t in doc]
@@ -120,7 +122,9 @@ def _chunks(plan: _Plan) -> list[tuple[int, int]]:
 def _parse(nlp: Language, plan: _Plan) -> list[Doc]:
     docs = []
     for begin, end in _chunks(plan):
-        begins = [k == begin or plan.sentence[k] != plan.sentence[k - 1] for k in range(begin, end)]
+        begins: list[bool | int | None] = [
+            k == begin or plan.sentence[k] != plan.sentence[k - 1] for k in range(begin, end)
+        ]
         docs.append(Doc(nlp.vocab, words=list(plan.words[begin:end]), sent_starts=begins))
     return list(nlp.pipe(docs, batch_size=4))
 

@@ -8,12 +8,37 @@ from dragoman.text.names import Known
 from dragoman.text.shadow import Tokens
 from dragoman.text.words import words
 
-_REACH = 16  # tokens that a title may take at most; "President of the Presidium of the Supreme People's Assembly of the DPRK"
+_REACH = 16  # tokens of a title at most: "President of the Presidium of the Supreme People's Assembly of the DPRK"
 _LEAVES_BLANK = re.compile(r"\s+")
 _BREAKS = frozenset(
-    ", . ; : who which whose when where said and but that is was were had has have will would met spoke told".split()
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "who",
+        "which",
+        "whose",
+        "when",
+        "where",
+        "said",
+        "and",
+        "but",
+        "that",
+        "is",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "will",
+        "would",
+        "met",
+        "spoke",
+        "told",
+    ]
 )
-_SMALL = frozenset("of for to at on the and his her your".split())
+_SMALL = frozenset(["of", "for", "to", "at", "on", "the", "and", "his", "her", "your"])
 _ADJECTIVAL = ("ian", "al", "ic", "ary", "ive", "ity", "ment", "ion", "ry")
 _STATES = frozenset({Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.BODY, Sort.SEAT, Sort.SIDE, Sort.CAPITAL})
 
@@ -69,7 +94,7 @@ class TitleReader:
         if start < end:
             segment = range(start, end)
             offices = [i for i in segment if self._is_office(i)]
-            joined = self._joins(start, end, offices)
+            joined = self._joins(end, offices)
             if joined and not (comma and not self._closed(start)):
                 text = self._between(start, end)
                 former = any(self._lower[i] in ("former", "ex", "then", "late", "ex-president") for i in segment)
@@ -95,7 +120,7 @@ class TitleReader:
         hit = self._known_at.get(last - 2)
         return hit if hit is not None and hit.best.sort is Sort.STATE else None
 
-    def _joins(self, start: int, end: int, offices: list[int]) -> bool:
+    def _joins(self, end: int, offices: list[int]) -> bool:
         """Whether the segment reads as a title of what follows: it ends in an office, or in the office's "of ..."."""
         if not offices:
             return False
@@ -125,9 +150,7 @@ class TitleReader:
                 start = i = self._known_at[j].first
             elif lower in self._title_words and lower not in ("of", "for", "and", "the", "his", "her"):
                 start = i = j
-            elif self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j):
-                i = j
-            elif (
+            elif (self._capital(j) and self._tokens.words[j][0].isalpha() and self._of_follows_left(j)) or (
                 seen_office
                 and lower.endswith(_ADJECTIVAL)
                 and j > 0
@@ -144,7 +167,7 @@ class TitleReader:
         return start
 
     def _of_follows_left(self, j: int) -> bool:
-        """Whether a capitalised word belongs to an office's "of ...": "Minister of Foreign Affairs", "head of the FCDO"."""
+        """Whether a word belongs to an office's "of ...": "Minister of Foreign Affairs", "head of the FCDO"."""
         for back in range(j - 1, max(-1, j - 9), -1):
             lower = self._lower[back]
             if lower in ("of", "for", "to", "at"):
@@ -221,7 +244,7 @@ class TitleReader:
         return Role(start, end, title, former)
 
     def _served(self, office: int, end: int) -> Known | None:
-        """The state of whoever is served: "an adviser to Libyan leader X", "adviser to the Prime Minister of Estonia"."""
+        """The state of whoever is served: "adviser to Libyan leader X", "aide to the Prime Minister of Estonia"."""
         for i in range(office + 1, end):
             if not self._is_state(i) or self._known_at[i].first != i:
                 continue
@@ -260,17 +283,17 @@ class TitleReader:
                 i = end = max(i + 1, self._known_at[i].last)
             elif lower in ("of", "to", "for", "at", "the", "and", "'s", "’s", "on", "in"):
                 i += 1
-            elif end < i and (self._capital(i) or self._is_office(i) or lower in self._title_words):
-                i = end = i + 1
             elif (
-                end == i
-                and end > 0
-                and self._capital(end - 1)
-                and self._capital(i)
-                and self._lower[i - 1] not in self._offices
+                (end < i and (self._capital(i) or self._is_office(i) or lower in self._title_words))
+                or (
+                    end == i
+                    and end > 0
+                    and self._capital(end - 1)
+                    and self._capital(i)
+                    and self._lower[i - 1] not in self._offices
+                )
+                or (end < i and self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS)
             ):
-                i = end = i + 1
-            elif end < i and self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS:
                 i = end = i + 1
             else:
                 break

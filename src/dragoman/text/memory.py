@@ -1,0 +1,93 @@
+"""What the reading of an article has met so far, and in what order it comes to mind."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from dragoman.model import Actor, ActorType, Span
+from dragoman.text.drafts import Draft
+from dragoman.text.nominals import sentence_numbers
+from dragoman.text.people import Person
+from dragoman.text.quotes import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor already met: by which draft, in which sentence, and whether as a subject."""
+
+    actor: Actor
+    draft: Draft
+    sentence: int
+    subject: bool
+
+
+class Memory:
+    """The drafts of one article resolved so far, by sentence."""
+
+    def __init__(self, doc: Doc, drafts: list[Draft], persons: list[Person], sayings: list[Saying]) -> None:
+        self.doc = doc
+        self.seen: list[Seen] = []
+        self.sentence = sentence_numbers(doc)
+        self.by_sentence: dict[int, list[Seen]] = {}
+        self.at_head = {d.head: d for d in drafts}
+        self._persons = {p.name: p for p in persons}
+        self._sayings = sayings
+
+    def person(self, actor: Actor) -> Person | None:
+        """The person behind an actor; None for groups, states and nameless office holders."""
+        return self._persons.get(actor.name) if actor.type is ActorType.PERSON else None
+
+    def subject(self, draft: Draft) -> bool:
+        """Whether the draft is a subject, or possesses one."""
+        token = self.doc[draft.head]
+        if token.dep_ == "poss":  # "the emir's visit was his first"
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass")
+
+    def push(self, draft: Draft) -> None:
+        """Remember the actors of a draft that has been resolved."""
+        number = self.sentence[draft.head]
+        for actor in draft.actors:
+            seen = Seen(actor, draft, number, self.subject(draft))
+            self.seen.append(seen)
+            self.by_sentence.setdefault(number, []).append(seen)
+
+    def back(self, draft: Draft, reach: int) -> list[Seen]:
+        """What was met before `draft`, likeliest first: this sentence's subjects, then sentence by sentence back."""
+        here = self.sentence[draft.head]
+        found: list[Seen] = []
+        waiting: list[Seen] = []
+        for number in range(here, max(-1, here - reach), -1):
+            seen = self.by_sentence.get(number, [])
+            subjects = [s for s in seen if s.subject]
+            others = [s for s in reversed(seen) if not s.subject]
+            if number == here:
+                waiting = others
+                found += subjects
+            elif number == here - 1:
+                found += [*subjects, *waiting, *others]
+                waiting = []
+            else:
+                found += [*subjects, *others]
+        return found + waiting
+
+    def span(self, draft: Draft) -> Span:
+        """The characters of a draft."""
+        covered = self.doc[draft.first : draft.last]
+        return Span(covered.start_char, covered.end_char)
+
+    def take(self, draft: Draft, found: list[Seen]) -> None:
+        """Make the actors of `found` those of `draft`, and their mentions its reason."""
+        draft.actors = tuple(dict.fromkeys(s.actor for s in found))
+        draft.because = tuple(sorted({self.span(s.draft) for s in found}))
+
+    def actors_of(self, head: int) -> tuple[Actor, ...]:
+        """The actors of the draft that token `head` heads."""
+        draft = self.at_head.get(head)
+        return draft.actors if draft is not None else ()
+
+    def speaker_at(self, draft: Draft) -> int | None:
+        """The token of the speaker in whose direct speech `draft` stands."""
+        offset = self.doc[draft.head].idx
+        inside = [s for s in self._sayings if s.direct and offset in s.span and s.speaker is not None]
+        return min(inside, key=lambda s: s.span.end - s.span.start).speaker if inside else None

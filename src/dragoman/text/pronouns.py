@@ -1,0 +1,115 @@
+"""Whom a pronoun stands for."""
+
+from dragoman.model import Actor, ActorType
+from dragoman.text.drafts import Draft, Sense
+from dragoman.text.memory import Memory, Seen
+from dragoman.text.pairs import coordinated, pair, pair_in
+from dragoman.text.states import name_of
+from dragoman.text.words import words
+
+_REACH = 4  # sentences that a pronoun looks back
+
+
+class Pronouns:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def resolve(self, draft: Draft) -> None:
+        """Set `actors` and `because` of a pronoun of the third person or a relative one."""
+        if draft.lemma in ("he", "she"):
+            found = self._single(draft)
+        elif draft.lemma == "they":
+            found = self._plural(draft)
+        elif draft.lemma == "it":
+            found = self._thing(draft)
+        else:
+            found = self._relative(draft)
+        if found:
+            self._memory.take(draft, found)
+
+    def _single(self, draft: Draft) -> list[Seen]:
+        sex = "m" if draft.lemma == "he" else "f"
+        token = self._memory.doc[draft.head]
+        barred: set[str] = set()
+        if token.dep_ in ("dobj", "pobj", "dative"):
+            verb = token.head if token.dep_ != "pobj" else token.head.head
+            barred = {
+                a.key for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self._memory.actors_of(c.i)
+            }
+        if (speaker := self._memory.speaker_at(draft)) is not None:
+            barred |= {a.key for a in self._memory.actors_of(speaker)}
+        fitting = []
+        for seen in self._memory.back(draft, _REACH):
+            if seen.actor.type is not ActorType.PERSON or len(seen.draft.actors) > 1 or seen.actor.key in barred:
+                continue
+            person = self._memory.person(seen.actor)
+            if person is None or person.sex in (None, sex):
+                fitting.append(seen)
+        if fitting and fitting[0].draft.lemma in words("mouthpieces") and self._memory.person(fitting[0].actor) is None:
+            # "said an official of President X after he met": the one spoken of, not the one who speaks
+            first = fitting[0].sentence
+            fitting = [s for s in fitting if s.sentence == first and self._memory.person(s.actor)] or fitting
+        return fitting[:1]
+
+    def _plural(self, draft: Draft) -> list[Seen]:
+        here = self._memory.sentence[draft.head]
+        for number in range(here, max(-1, here - _REACH), -1):
+            seen = [
+                s
+                for s in self._memory.by_sentence.get(number, [])
+                if s.draft.sense is not Sense.PRONOUN or s.draft.plural
+            ]
+            many = [s for s in seen if len(s.draft.actors) > 1 or s.draft.plural]
+            best = next((s for s in many if s.subject), many[-1] if many else None)
+            joined = coordinated(self._memory, seen)
+            if joined and (best is None or joined[0].subject or not best.subject):
+                return joined
+            if best is not None:
+                return [s for s in seen if s.draft is best.draft]
+            both = pair_in(self._memory, number, 2, land=False)
+            if both:
+                return both
+        return pair(self._memory, draft, 2, land=False)
+
+    def _thing(self, draft: Draft) -> list[Seen]:
+        token = self._memory.doc[draft.head]
+        if token.lower_ == "it" and token.dep_ in ("expl", "nsubj") and token.head.lemma_ == "be":
+            return []
+        things = (ActorType.STATE, ActorType.BODY, ActorType.IGO, ActorType.GROUP)
+        found = [
+            s
+            for s in self._memory.back(draft, 3)
+            if s.actor.type in things and s.draft.governs and not (s.draft.plural)
+        ]
+        named = [s for s in found if s.draft.form.value != "demonym"]
+        return (named or found)[:1]
+
+    def _relative(self, draft: Draft) -> list[Seen]:
+        verb = self._memory.doc[draft.head].head
+        for _ in range(5):
+            if verb.dep_ == "relcl":
+                held = self._memory.at_head.get(verb.head.i)
+                number = self._memory.sentence[draft.head]
+                return [Seen(a, held, number, False) for a in held.actors] if held is not None else []
+            if verb.head is verb:
+                break
+            verb = verb.head
+        return []
+
+    def speaker(self, draft: Draft) -> None:
+        """Set `actors` of "I" and "we": who speaks, and for "we" of a person that person's state."""
+        speaker = self._memory.speaker_at(draft)
+        if speaker is None:
+            return
+        held = self._memory.at_head.get(speaker)
+        if held is None or not held.actors:
+            return
+        draft.because = (self._memory.span(held),)
+        draft.actors = held.actors
+        if draft.lemma == "we" and len(held.actors) == 1 and held.actors[0].type is ActorType.PERSON:
+            code = held.actors[0].country
+            name = name_of(code) if code else None
+            if name:
+                draft.actors = (Actor(name, ActorType.STATE, code),)
