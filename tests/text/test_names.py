@@ -12,12 +12,28 @@ from dragoman.text.parsed import Form
         ("Moon Jae-in flew to Oslo for talks.", "Moon Jae-in", "Moon Jae-in"),
         ("Foreign Minister Pak Ui Chun received the guests.", "Foreign Minister Pak Ui Chun", "Pak Ui Chun"),
         ("Lee Do-hoon (left) heads to Moscow.", "Lee Do-hoon", "Lee Do-hoon"),
-        ("President Joseph R. Biden, Jr. spoke with the king.", "President Joseph R. Biden, Jr.", "Joseph R. Biden, Jr."),
-        ("He met Crown Prince Mohammed bin Zayed Al Nahyan.", "Crown Prince Mohammed bin Zayed Al Nahyan", "Mohammed bin Zayed Al Nahyan"),
+        (
+            "President Joseph R. Biden, Jr. spoke with the king.",
+            "President Joseph R. Biden, Jr.",
+            "Joseph R. Biden, Jr.",
+        ),
+        (
+            "He met Crown Prince Mohammed bin Zayed Al Nahyan.",
+            "Crown Prince Mohammed bin Zayed Al Nahyan",
+            "Mohammed bin Zayed Al Nahyan",
+        ),
         ("President of Finland Sauli Niinistö met the press.", "President of Finland Sauli Niinistö", "Sauli Niinistö"),
-        ("President of the European Council Charles Michel left.", "President of the European Council Charles Michel", "Charles Michel"),
+        (
+            "President of the European Council Charles Michel left.",
+            "President of the European Council Charles Michel",
+            "Charles Michel",
+        ),
         ("Prime Minister Theresa May will host him.", "Prime Minister Theresa May", "Theresa May"),
-        ("President-elect Luiz Inácio Lula da Silva called.", "President-elect Luiz Inácio Lula da Silva", "Luiz Inácio Lula da Silva"),
+        (
+            "President-elect Luiz Inácio Lula da Silva called.",
+            "President-elect Luiz Inácio Lula da Silva",
+            "Luiz Inácio Lula da Silva",
+        ),
     ],
 )
 def test_whole_names(read, text, words, name):

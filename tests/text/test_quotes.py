@@ -5,7 +5,12 @@ def quotes(page):
 
 def test_reported_speech(read):
     page = read("A State Department spokesperson said the envoy left Oslo.")
-    assert ("the envoy left Oslo", "A State Department spokesperson", ["State Department spokesperson"], False) in quotes(page)
+    assert (
+        "the envoy left Oslo",
+        "A State Department spokesperson",
+        ["State Department spokesperson"],
+        False,
+    ) in quotes(page)
 
 
 def test_according_to(read):

@@ -1,7 +1,8 @@
 from dragoman.model import ActorType
 
 KIMS = (
-    "Kim Jong-un, the leader of North Korea, received Kim Hyun-chong, the South Korean deputy national security adviser. "
+    "Kim Jong-un, the leader of North Korea, received Kim Hyun-chong, the South Korean deputy national security "
+    "adviser. "
     "The South Korean adviser handed over a letter. The North Korean leader thanked him."
 )
 
@@ -16,8 +17,12 @@ def test_office_and_country_from_titles_and_appositions(read):
     assert (wong.country, wong.office) == ("USA", "deputy nuclear envoy")
     assert page.one("Justin Trudeau").country == "CAN"
     assert page.one("the deputy US nuclear envoy") == wong
-    assert {m.actors[0].country for m in page.parsed.mentions if "Lavrov" in m.span.of(page.parsed.article.text)} == {"RUS"}
-    assert {m.actors[0].country for m in page.parsed.mentions if m.span.of(page.parsed.article.text).endswith("Yeol")} == {"KOR"}
+    assert {m.actors[0].country for m in page.parsed.mentions if "Lavrov" in m.span.of(page.parsed.article.text)} == {
+        "RUS"
+    }
+    assert {
+        m.actors[0].country for m in page.parsed.mentions if m.span.of(page.parsed.article.text).endswith("Yeol")
+    } == {"KOR"}
 
 
 def test_surnames_lead_to_the_fullest_name_even_of_the_title(read):
@@ -65,7 +70,9 @@ def test_office_nouns_lead_to_their_holder(read):
 
 
 def test_a_name_that_follows_its_description(read):
-    page = read("A Russian envoy came to Benghazi. The talks were short, said Mikhail Margelov, the Russian envoy to Africa.")
+    page = read(
+        "A Russian envoy came to Benghazi. The talks were short, said Mikhail Margelov, the Russian envoy to Africa."
+    )
     assert page.names("A Russian envoy") == ["Mikhail Margelov"]
 
 
@@ -90,12 +97,14 @@ def test_we_and_our_country_are_the_speakers(read):
 
 def test_counterparts_have_their_own_country(read):
     page = read("Finland's defence minister met his Swedish counterpart, Peter Hultqvist, in Turku.")
-    assert {a.country for m in page.parsed.mentions for a in m.actors if a.name == "Peter Hultqvist"} == {"SWE"}
+    actors = [a for m in page.parsed.mentions for a in m.actors]
+    assert {a.country for a in actors if a.name == "Peter Hultqvist"} == {"SWE"}
 
 
 def test_an_official_paper_leaves_out_its_own_country(read):
     page = read(
-        "President Joe Biden met President Maia Sandu of Moldova. Deputy National Security Advisor Ann Miller was there.",
+        "President Joe Biden met President Maia Sandu of Moldova. "
+        "Deputy National Security Advisor Ann Miller was there.",
         published="2022-06-03",
     )
     assert page.one("Deputy National Security Advisor Ann Miller").country == "USA"
@@ -110,3 +119,13 @@ def test_antecedents_are_given(read):
 def test_the_alliance_is_the_organisation_last_spoken_of(read):
     page = read("NATO ministers meet in Oslo. NATO will decide soon. The alliance has changed.")
     assert page.one("The alliance").name == "NATO"
+
+
+def test_states_pair_as_states_and_spokesmen_never(read):
+    page = read("Poland and Estonia signed a pact in Riga. The two countries share a sea.")
+    assert {a.key for a in page.actors("The two countries")} == {"state:POL", "state:EST"}
+    page = read(
+        "Russian President Boris Yeltsin met Ukrainian President Leonid Kuchma. Yeltsin's spokesman "
+        "Sergei Yastrzhembsky praised Kuchma. The two leaders left."
+    )
+    assert page.names("The two leaders") == ["Boris Yeltsin", "Leonid Kuchma"]

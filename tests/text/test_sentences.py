@@ -29,7 +29,11 @@ def test_a_closing_quotation_mark_belongs_to_its_sentence():
 
 
 def test_paragraphs_and_lines_always_part_sentences():
-    assert split("Envoys meet in Oslo\n\nTwo envoys met\nThey left") == ["Envoys meet in Oslo", "Two envoys met", "They left"]
+    assert split("Envoys meet in Oslo\n\nTwo envoys met\nThey left") == [
+        "Envoys meet in Oslo",
+        "Two envoys met",
+        "They left",
+    ]
 
 
 def test_lines_wrapped_at_a_fixed_width_are_one_sentence():

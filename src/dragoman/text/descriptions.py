@@ -6,10 +6,12 @@ from dragoman.actors import Rank, office_class
 from dragoman.model import Actor, ActorType
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.memory import Memory, Seen
-from dragoman.text.pairs import pair
+from dragoman.text.pairs import Wanted, pair
 from dragoman.text.people import LEADING, Person
 from dragoman.text.states import name_of
 from dragoman.text.words import words
+
+_EITHER = frozenset({"side", "party", "two", "three", "partner", "ally"})  # states as well as people
 
 
 class Descriptions:
@@ -185,7 +187,8 @@ class Descriptions:
             return False
         if self._memory.doc[draft.first].tag_ == "PRP$":
             return False
-        found = self._same_group(draft) or pair(self._memory, draft, size, land)
+        wanted = Wanted.LAND if land else Wanted.ANY if lemma in _EITHER else Wanted.PEOPLE
+        found = self._same_group(draft) or pair(self._memory, draft, size, wanted)
         if not found:
             return False
         self._memory.take(draft, found)

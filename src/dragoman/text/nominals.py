@@ -101,24 +101,21 @@ def _pronoun(token: Token) -> Draft:
     )
 
 
+def _part_of_phrase(token: Token) -> bool:
+    """ "rebel-held", "head of state", "General Assembly": the noun heads nothing of its own."""
+    doc, i = token.doc, token.i
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    if after is not None and not token.whitespace_ and after.text == "-":
+        return True
+    if token.lower_ == "general":
+        return after is not None and after.lower_ in ("assembly", "staff", "secretary")
+    heads = ("head", "secretary", "minister")
+    return token.lower_ == "state" and i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lemma_.lower() in heads
+
+
 def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: frozenset[str]) -> bool:
     lower, lemma = token.lower_, token.lemma_.lower()
-    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
-        return False
-    if lower not in offices and lower not in groups and lemma not in offices:
-        return False
-    if (
-        lower == "state"
-        and token.i > 1
-        and token.nbor(-1).lower_ == "of"
-        and token.nbor(-2).lemma_.lower() in ("head", "secretary", "minister")
-    ):
-        return False
-    if (
-        lower == "general"
-        and token.i + 1 < len(token.doc)
-        and token.nbor().lower_ in ("assembly", "staff", "secretary")
-    ):
+    if (lower not in offices and lower not in groups and lemma not in offices) or _part_of_phrase(token):
         return False
     held = cover[token.i]
     if held is not None and not (
@@ -194,13 +191,10 @@ def _left(token: Token) -> int:
     first = token.i
     while first > edge:
         left = doc[first - 1]
-        if (
-            left.pos_ not in _LEFT
-            or left.lower_ in (",", ";", ":", "(", ")", "--")
-            or left.dep_ in ("nsubj", "ROOT", "relcl", "cc")
-        ):
-            if not (left.lower_ == "and" and doc[first - 2].pos_ in ("PROPN", "ADJ") and left.dep_ == "cc"):
-                break
+        joins = left.lower_ == "and" and left.dep_ == "cc" and doc[first - 2].pos_ in ("PROPN", "ADJ")
+        foreign = left.pos_ not in _LEFT or left.dep_ in ("nsubj", "ROOT", "relcl", "cc")
+        if (foreign or left.lower_ in (",", ";", ":", "(", ")", "--")) and not joins:
+            break
         if left.text in "\"“”'‘" and left.dep_ != "case":
             break
         first -= 1

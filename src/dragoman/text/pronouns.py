@@ -68,10 +68,10 @@ class Pronouns:
                 return joined
             if best is not None:
                 return [s for s in seen if s.draft is best.draft]
-            both = pair_in(self._memory, number, 2, land=False)
+            both = pair_in(self._memory, number, 2)
             if both:
                 return both
-        return pair(self._memory, draft, 2, land=False)
+        return pair(self._memory, draft, 2)
 
     def _thing(self, draft: Draft) -> list[Seen]:
         token = self._memory.doc[draft.head]

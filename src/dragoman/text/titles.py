@@ -188,13 +188,10 @@ class TitleReader:
         if lower in ("(", ")"):
             opening = next((k for k in range(j, max(-1, j - 4), -1) if self._lower[k] == "("), None)
             return opening is not None and opening > 0 and (self._is_state(opening - 1) or self._capital(opening - 1))
+        before = self._lower[j - 1]
         if lower in ("of", "for", "to", "at", "on"):
-            return (
-                self._is_office(j - 1) or self._of_follows_left(j - 1) or (self._lower[j - 1] in ("affairs", "staff"))
-            )
-        if lower == "the":
-            return self._lower[j - 1] in ("of", "for", "to", "at", "on", "and", ",")
-        return seen_office is False and self._of_follows_left(j)
+            return self._is_office(j - 1) or self._of_follows_left(j - 1) or before in ("affairs", "staff")
+        return before in (*_SMALL, ",") if lower == "the" else seen_office is False and self._of_follows_left(j)
 
     def after(self, last: int) -> Role | None:
         """The office in apposition or in "of ..." right after a name that ends before token `last`."""
