@@ -14,7 +14,15 @@ from dragoman.model import ActorType, Kind, Role
 from dragoman.text.parsed import Parsed
 
 _TOGETHER = ("sidelines", "margins", "in person", "arriv", "visit", "face to face", "face-to-face")
-_BY_WIRE = ("by phone", "by telephone", "phone call", "telephone call", "on the phone", "the call", "phone conversation")
+_BY_WIRE = (
+    "by phone",
+    "by telephone",
+    "phone call",
+    "telephone call",
+    "on the phone",
+    "the call",
+    "phone conversation",
+)
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
 
@@ -27,6 +35,10 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
         return False
     if entry.without & {c.lower_ for c in token.children}:
         return False
+    if entry.complement and not any(
+        c.dep_ in ("xcomp", "ccomp") and c.lemma_ in entry.complement for c in token.children
+    ):
+        return False
     if "plain" in entry.flags and any(c.dep_ in ("oprd", "attr", "xcomp", "ccomp", "acomp") for c in token.children):
         return False
     if "intransitive" in entry.flags and any(c.dep_ == "dobj" for c in token.children):
@@ -34,7 +46,7 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
     if entry.cue and not _cued(token, entry):
         return False
     if "presence" in entry.flags:
-        complement = any(c.dep_ in ("attr", "acomp", "oprd") for c in token.children)
+        complement = any(c.dep_ in ("attr", "acomp", "oprd") and c.lower_ != "due" for c in token.children)
         return not complement and any(slot in slots for slot in entry.roles["destination"])
     return True
 
@@ -57,7 +69,7 @@ def _bidden(token: Token) -> bool:
         if above.head == above or above.dep_ == "relcl":
             return False
         above = above.head
-        if above.lemma_ in ("invite", "invitation"):
+        if above.lemma_ in ("invite", "invitation", "ask", "bid"):
             return True
     return False
 
@@ -94,8 +106,12 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
         by_slot = {s.slot for s in sides}
         if len({s.token for s in sides if s.slot == "subject"}) > 1:
             by_slot.add("joint")
+        if len({s.actor.country for s in sides if s.slot == "subject"}) > 1:
+            by_slot.add("together")
         if not by_slot & entry.slots:
             return f"nobody {' or '.join(sorted(entry.slots))}"
+    if "two people" in entry.flags and sum(s.actor.type is ActorType.PERSON for s in sides) < 2:
+        return "not two persons"
     if "city" in entry.flags and not any(g.place.name for g in goals):
         return "no city"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):

@@ -53,6 +53,8 @@ class Entry:
     object: frozenset[str]
     particle: frozenset[str]
     without: frozenset[str]
+    complement: frozenset[str]
+    status: Status | None
     flags: frozenset[str]
     sides: int
     examples: tuple[Example, ...]
@@ -100,7 +102,10 @@ KEYS = frozenset(
         "cue",
         "avoid",
         "object",
-        "particle", "without",
+        "particle",
+        "without",
+        "complement",
+        "status",
         "flags",
         "sides",
         "examples",
@@ -166,6 +171,8 @@ def _entry(kind: Kind, raw: Mapping[str, Any], file: str) -> Entry:
         object=frozenset(raw.get("object", ())),
         particle=frozenset(raw.get("particle", ())),
         without=frozenset(raw.get("without", ())),
+        complement=frozenset(raw.get("complement", ())),
+        status=Status(raw["status"]) if "status" in raw else None,
         flags=frozenset(raw.get("flags", ())),
         sides=int(raw.get("sides", 1)),
         examples=tuple(_examples(raw["examples"])),

@@ -20,6 +20,7 @@ from dragoman.events.who import Side, apart, host_country, implied_party, sides_
 from dragoman.model import Kind, Report, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed
 
+_TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
 _PLACELESS = frozenset({Kind.CALL, Kind.MESSAGE})
 
 
@@ -39,8 +40,9 @@ def candidates(parsed: Parsed) -> list[Candidate]:
     found: list[Candidate] = []
     for token in triggers:
         taken: set[Kind] = set()
-        for entry in book.candidates(token.lemma_.lower(), verbal=grammar.is_verb(token)):
-            if entry.kind not in taken:
+        entries = book.candidates(token.lemma_.lower(), verbal=grammar.is_verb(token))
+        for entry in sorted(entries, key=lambda e: not e.cue):
+            if entry.kind not in taken and not (entry.kind in _TALKS and taken & _TALKS):
                 made = list(reader.fire(token, entry))
                 if any(c.refusal is None for c in made):
                     taken.add(entry.kind)
@@ -83,7 +85,12 @@ class _Reader:
         goals = goals_of(token, entry, slots, self.parsed)
         if entry.kind is Kind.VISIT and not goals:
             goals = host_country(sides)
-        if "implied" in entry.flags and sides and not self._spoken(token) and (other := implied_party(token, sides, self.parsed)):
+        if (
+            "implied" in entry.flags
+            and sides
+            and not self._spoken(token)
+            and (other := implied_party(token, sides, self.parsed))
+        ):
             sides = [*sides, other]
         refusal = checks.roles(entry, sides, goals)
         echo = checks.is_echo(token, entry, sides, incomplete=bool(refusal))
@@ -108,6 +115,8 @@ class _Reader:
             when, mention = dated
             because["start"] = (mention.span,)
         finding = status_of(token, self.book.factuality)
+        if base.entry.status is not None and finding.status is Status.HAPPENED:
+            finding = Finding(base.entry.status)
         if base.entry.kind is Kind.INVITATION and token.dep_ == "pobj":  # "at the invitation of": it has been made
             when, finding = None, Finding(Status.HAPPENED)
         status = _with_time(finding.status, when, self.parsed)

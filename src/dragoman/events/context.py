@@ -115,7 +115,9 @@ def _visit_day(visit: Candidate, meetings: list[Candidate]) -> Candidate:
             continue
         there = meeting.place.country == visit.place.country and meeting.place.name in (None, visit.place.name)
         if there and visitors & {s.actor.key for s in meeting.sides}:
-            return replace(visit, when=meeting.when, because={**visit.because, "start": meeting.because.get("start", ())})
+            return replace(
+                visit, when=meeting.when, because={**visit.because, "start": meeting.because.get("start", ())}
+            )
     return visit
 
 

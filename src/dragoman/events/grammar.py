@@ -117,6 +117,14 @@ LIGHT = frozenset(
         "agree",
         "cut",
         "shorten",
+        "hand",
+        "carry",
+        "pass",
+        "relay",
+        "convey",
+        "transmit",
+        "express",
+        "deliver",
     ]
 )
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
@@ -203,7 +211,7 @@ def subject(verb: Token) -> list[Token]:
     for _ in range(_CLIMB_LIMIT):
         found = own_subject(current)
         if current == verb and is_passive(verb):
-            if found:  # what it is done to, not who does it
+            if found or verb.dep_ == "conj":  # what it is done to, not who does it
                 return []
         elif found:
             return found
@@ -283,8 +291,8 @@ def objects(verb: Token) -> list[Token]:
         return list(conjoined(verb.head))
     if verb.dep_ == "relcl" and own_subject(verb) and verb.head not in own_subject(verb):
         return list(conjoined(verb.head))
-    if verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and verb.tag_ == "VBN":
-        return objects(verb.head)
+    if verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb) and verb.tag_ == "VBN":
+        return objects(verb.head) if is_passive(verb.head) else subject(verb.head)
     return []
 
 
@@ -306,6 +314,8 @@ def prepositions(token: Token) -> Iterator[Filler]:
                 for noun in own_subject(child):
                     yield Filler(noun, name, prep)
             elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP":
+                if name == "out" and child.lower_ == "of":
+                    yield from (Filler(c, "out of", child) for c in child.children if c.dep_ == "pobj")
                 queue.append(child)  # "on to Moscow", "in China and in Japan"
 
 

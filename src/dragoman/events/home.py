@@ -29,6 +29,11 @@ def home_of(article: Article) -> Place | None:
     host = (urlsplit(article.url).hostname or "") if article.url else ""
     for place_name, country, hosts, names, words in _styles():
         by_host = any(host == h or host.endswith("." + h) for h in hosts)
-        if by_host or article.outlet in names or article.agency in names or (article.dateline is None and any(w in article.text for w in words)):
+        if (
+            by_host
+            or article.outlet in names
+            or article.agency in names
+            or (article.dateline is None and any(w in article.text for w in words))
+        ):
             return find_place(place_name, country)
     return None

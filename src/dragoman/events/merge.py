@@ -201,4 +201,7 @@ def _with_host_state(kind: Kind, sides: list[Side], place: Place | None) -> list
     name = name_of(place.country)
     if name is None:
         return sides
-    return [*sides, Side(Actor(name, ActorType.STATE, place.country), Role.HOST, sides[0].span, "place", sides[0].token)]
+    return [
+        *sides,
+        Side(Actor(name, ActorType.STATE, place.country), Role.HOST, sides[0].span, "place", sides[0].token),
+    ]

@@ -13,6 +13,7 @@ Slots = dict[str, list[Filler]]
 
 _NO_CIRCUMSTANCE = frozenset("of about on between against than like from regarding concerning".split())
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "decline", "reject", "refuse"})
+_CARRYING = frozenset({"hand", "bring", "carry", "pass", "relay", "deliver", "convey", "transmit", "take", "give"})
 _SEEING = frozenset({"see", "meet", "visit"})
 _GATHERING = frozenset({"involve", "include", "bring", "gather"})
 
@@ -47,6 +48,12 @@ def _of_verb(verb: Token, slots: Slots) -> None:
     for child in verb.children:  # "met Friday in Oslo with": the preposition may hang on what stands between
         if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
             _put_prepositions(slots, child)
+        elif child.dep_ == "acomp" and child.lower_ == "due":
+            _put(slots, "due", (f.token for f in grammar.prepositions(child) if f.slot in ("in", "at")))
+        elif child.dep_ == "prep" and child.lower_ in ("for", "on", "over"):  # "spoke for 75 minutes with"
+            for measure in child.children:
+                if measure.dep_ == "pobj" and measure.ent_type_ in ("TIME", "DATE"):
+                    _put_prepositions(slots, measure)
     _put(slots, "about", _agreed(verb))
     _put(slots, "purpose", _to_see(verb))
 
@@ -62,6 +69,8 @@ def _of_noun(noun: Token, entry: Entry, slots: Slots) -> None:
     carrier = grammar.light_verb(noun)
     if carrier is not None and carrier.lemma_.lower() in grammar.LIGHT:
         if noun.dep_ not in ("nsubj", "nsubjpass") and noun not in grammar.own_subject(carrier):
+            if carrier.lemma_.lower() in _CARRYING:
+                _put(slots, "courier", grammar.subject(carrier))
             role = "receiver" if carrier.lemma_.lower() in _RECEIVING else "subject"
             _put(slots, role, [t for t in grammar.subject(carrier) if t != noun])
         datives = (c for c in carrier.children if c.dep_ == "dative" and c.pos_ != "ADP")

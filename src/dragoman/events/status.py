@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.events.codebook import Factuality
-from dragoman.events.grammar import is_verb, own_subject
+from dragoman.events.grammar import is_verb, objects, own_subject
 from dragoman.model import Status
 
 _SEVERITY = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.POSSIBLE: 2, Status.OFF: 3}
@@ -15,7 +15,9 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "attr", "oprd",
 _GOVERNING_PREPOSITIONS = frozenset({"for", "on", "to", "from", "about", "forward", "against", "of"})
 # "the talks stalled": the event is the subject of a verb that says what became of it
 _FATES = frozenset({"be", "remain", "fail", "stall", "collapse", "await", "appear", "seem", "look"})
-_PAST_PREPOSITIONS = frozenset({"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"})
+_PAST_PREPOSITIONS = frozenset(
+    {"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"}
+)
 _AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 
@@ -77,9 +79,8 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     found: list[Finding] = []
     governs = came_from is not None and _governs(verb, came_from)
     listed = facts.verbs.get(verb.lemma_.lower()) if governs else None
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    if governs and f"{verb.lemma_} {particle}" in facts.verbs:
-        listed = facts.verbs[f"{verb.lemma_} {particle}"]
+    if governs and _with_particle(verb) in facts.verbs:
+        listed = facts.verbs[_with_particle(verb)]
     negation = next((c for c in verb.children if c.dep_ == "neg"), None)
     if listed is Status.OFF and negation is not None:  # "has not ruled out"
         listed, negation = Status.POSSIBLE, None
@@ -88,10 +89,16 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     if negation is not None and not any(c.lower_ == "only" for c in verb.children) and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
     found.extend(_auxiliaries(verb, facts))
-    if verb.lemma_ == "be" and came_from is not None:
+    if verb.lemma_ == "be":
         found.extend(_copula(verb, came_from, facts))
     settled = bool(listed) and listed is not Status.HAPPENED
     return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",))
+
+
+def _with_particle(verb: Token) -> str:
+    """ "call off" of "called it off"."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_} {particle}"
 
 
 def _governs(verb: Token, child: Token) -> bool:
@@ -116,6 +123,8 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
                 yield Finding(Status.POSSIBLE if conditional else Status.PLANNED, (child,))
             elif word in facts.modals:
                 yield Finding(Status.POSSIBLE, (child,))
+        elif word == "off" and verb.lemma_ in ("be", "call"):
+            yield Finding(Status.OFF, (child,))
         elif child.dep_ == "advmod":
             listed = facts.adverbs.get(word)
             if listed and listed is not Status.HAPPENED:
@@ -124,9 +133,9 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.POSSIBLE, (child,))
 
 
-def _copula(verb: Token, came_from: Token, facts: Factuality) -> Iterator[Finding]:
+def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator[Finding]:
     """The copula of "is to visit", "is due to visit", "a visit is possible"."""
-    if came_from.dep_ == "xcomp" and any(c.lower_ == "to" for c in came_from.children):
+    if came_from is not None and came_from.dep_ == "xcomp" and any(c.lower_ == "to" for c in came_from.children):
         yield Finding(Status.PLANNED, (verb,))
     for child in verb.children:
         if child.dep_ in ("acomp", "attr"):
@@ -146,9 +155,9 @@ def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "det" and word == "no":
             found.append(Finding(Status.OFF, (child,)))
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and child.lemma_ in facts.verbs:
-            listed = facts.verbs[child.lemma_]
-            if listed is not Status.HAPPENED:
+        elif child.dep_ in ("acl", "relcl") and (child.tag_ == "VBN" or noun in objects(child)):
+            listed = facts.verbs.get(_with_particle(child)) or facts.verbs.get(child.lemma_)
+            if listed and listed is not Status.HAPPENED:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "prep":  # "Putin's visit possibly during the first half of the year"
             found.extend(

@@ -164,11 +164,15 @@ def implied_party(trigger: Token, sides: list[Side], parsed: Parsed) -> Side | N
             continue
         others: dict[str, Side] = {}
         for mention in parsed.mentions:
-            if not sentence.start <= mention.first < sentence.end or (mention.place is not None and not mention.governs):
+            if not sentence.start <= mention.first < sentence.end or (
+                mention.place is not None and not mention.governs
+            ):
                 continue
             for actor in mention.actors:
                 if actor.country not in own | {None, "IGO"}:
-                    others.setdefault(actor.country or "", Side(actor, Role.PARTY, mention.span, "implied", mention.head))
+                    others.setdefault(
+                        actor.country or "", Side(actor, Role.PARTY, mention.span, "implied", mention.head)
+                    )
         if len(others) == 1:
             return next(iter(others.values()))
         if others:
