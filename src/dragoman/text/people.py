@@ -77,10 +77,9 @@ class Person:
 
     def _known(self, year: int | None) -> KnownPerson | None:
         plain = self.name.replace(",", " ")
-        found = known_person(plain, year)
-        if found is None and len(self.parts) == 2:  # "Kishida Fumio"
-            found = known_person(" ".join(reversed(plain.split())), year)
-        if found is None and len(plain.split()) > 2:  # "Samia Suluhu Hassan", "Joseph R. Biden"
+        code = next(iter(self.countries), None)
+        found = known_person(plain, year, code)
+        if found is None and len(plain.split()) > 2:  # "Samia Suluhu Hassan", "Jair Messias Bolsonaro"
             found = known_person(f"{plain.split()[0]} {plain.split()[-1]}", year)
         return found
 
