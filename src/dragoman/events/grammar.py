@@ -299,8 +299,7 @@ def objects(verb: Token) -> list[Token]:
 def prepositions(token: Token) -> Iterator[Filler]:
     """Objects of the prepositions that hang on `token`: "from Beijing to Moscow", "in China and in Japan"."""
     queue = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.pos_ in _ADPOSITIONS]
-    if not is_verb(token):
-        queue.extend(adjacent(token))
+    queue.extend(after_aside(token) if is_verb(token) else adjacent(token))
     seen = 0
     while queue and seen < 30:
         prep = queue.pop(0)
@@ -373,10 +372,29 @@ def own_tokens(root: Token, stop: frozenset[int] = frozenset()) -> list[Token]:
                 continue
             if child.i not in stop:
                 stack.append(child)
-    if not is_verb(root):
-        for prep in adjacent(root):
-            found.extend(t for t in prep.subtree if t.i not in stop)
+    for prep in after_aside(root) if is_verb(root) else adjacent(root):
+        found.extend(t for t in prep.subtree if t.i not in stop)
     return sorted(found, key=lambda t: t.i)
+
+
+def after_aside(verb: Token) -> list[Token]:
+    """Prepositions of a verb that the parse hangs on a clause between commas before them, at most six.
+
+    "Received the general, who leads the delegation, in Oslo on Sunday": the place and the day are of "received".
+    """
+    found: list[Token] = []
+    for child in verb.children:
+        for clause in child.children:
+            if clause.dep_ not in ("relcl", "acl", "appos") or clause.i < child.i:
+                continue
+            closed = [c for c in clause.children if c.dep_ == "prep" and c.i > clause.i and _after_comma(c)]
+            if closed:
+                found.extend(c for c in clause.children if c.dep_ == "prep" and c.i >= closed[0].i)
+    return found[:6]
+
+
+def _after_comma(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].text == ","
 
 
 def adjacent(noun: Token) -> Iterator[Token]:

@@ -55,7 +55,7 @@ def _nearest(root: Token, trigger: Token, parsed: Parsed, stop: frozenset[int]) 
     span = {t.i for t in own_tokens(root, stop)}
     best: tuple[int, TimeMention] | None = None
     for time in parsed.times:
-        if time.when is None or time.head not in span or _of_another(parsed.doc[time.head], root):
+        if time.when is None or time.head not in span or _of_another(time, root):
             continue
         distance = abs(time.head - trigger.i)
         if best is None or distance < best[0]:
@@ -63,13 +63,16 @@ def _nearest(root: Token, trigger: Token, parsed: Parsed, stop: frozenset[int]) 
     return best[1] if best else None
 
 
-def _of_another(token: Token, root: Token) -> bool:
+def _of_another(time: TimeMention, root: Token) -> bool:
     """Whether a time expression dates some other thing: "due to the election on Sunday", "after the attack on Monday"."""
-    while token != root and token.head != token:
+    token = root.doc[time.head]
+    for _ in range(30):
         above = token.head
-        if token.pos_ == "NOUN" and token.dep_ == "pobj" and above.lower_ not in _TOGETHER_WITH and above != root.head:
-            if token.ent_type_ not in ("DATE", "TIME"):
-                return True
+        if token == root or above == token:
+            return False
+        named = token.pos_ == "NOUN" and token.dep_ == "pobj" and not time.first <= token.i < time.last
+        if named and above.lower_ not in _TOGETHER_WITH and above != root.head:
+            return True
         token = above
     return False
 
