@@ -22,6 +22,7 @@ class Descriptions:
         self._named = list(persons)
         self._persons = list(dict.fromkeys(p for _, p in self._named))
         self._home = home
+        self._name_at = {d.first: d for d, _ in self._named}
 
     def resolve(self, draft: Draft) -> None:
         """Set `actors` and `because` of a nominal: apposition, group, person, else the description itself."""
@@ -40,25 +41,29 @@ class Descriptions:
 
     def _beside(self, draft: Draft) -> Draft | None:
         """The person's name to which the nominal stands in apposition, or which stands in apposition to it."""
+        if draft.plural:
+            return None
         token = self._memory.doc[draft.head]
-        if (
-            token.dep_ == "appos"
-            and (held := self._memory.at_head.get(token.head.i)) is not None
-            and held.sense is Sense.PERSON
-            and not draft.plural
-        ):
-            return held
-        if not draft.plural:
-            for child in token.children:
-                held = self._memory.at_head.get(child.i)
-                if child.dep_ == "appos" and held is not None and held.sense is Sense.PERSON:
-                    return held
-        if token.dep_ == "attr" and token.head.lemma_ == "be" and not draft.plural:
-            for child in token.head.children:
-                held = self._memory.at_head.get(child.i)
-                if child.dep_ == "nsubj" and held is not None and held.sense is Sense.PERSON:
-                    return held
-        return None
+        candidates = [token.head.i] if token.dep_ == "appos" else []
+        candidates += [c.i for c in token.children if c.dep_ == "appos"]
+        if token.dep_ == "attr" and token.head.lemma_ == "be":
+            candidates += [c.i for c in token.head.children if c.dep_ == "nsubj"]
+        for i in candidates:
+            held = self._memory.at_head.get(i)
+            if held is not None and held.sense is Sense.PERSON:
+                return held
+        return self._after_comma(draft)
+
+    def _after_comma(self, draft: Draft) -> Draft | None:
+        """The name in "the head of the council's executive, Mahmoud Jibril.", where the parser lost the thread."""
+        doc = self._memory.doc
+        if not draft.definite or draft.last + 1 >= len(doc) or doc[draft.last].text != ",":
+            return None
+        held = self._name_at.get(draft.last + 1)
+        if held is None or doc[held.first].sent.start != doc[draft.head].sent.start:
+            return None
+        closed = held.last >= len(doc) or doc[held.last].text in ",.;)"
+        return held if closed and held.first == draft.last + 1 and not held.titles else None
 
     def _possessed(self, draft: Draft) -> None:
         """ "its foreign minister", "his government": the country is the possessor's, except for counterparts."""
@@ -139,7 +144,7 @@ class Descriptions:
         if person.holds(lemma):
             return not (lemma in ("president", "minister", "secretary") and self._vice(draft) != self._is_vice(person))
         ranks = person.ranks
-        if lemma in ("leader", "executive", "ruler", "head", "chief"):
+        if lemma in words("leader_nouns"):
             return bool(ranks & LEADING)
         if lemma in words("vague_offices"):
             return bool(code) or bool(person.titles)

@@ -225,9 +225,12 @@ def state_name(code: str, entries: tuple[Entry, ...] = ()) -> str | None:
     return next((e.name for e in entries if e.sort is Sort.STATE and e.country == code), None) or name_of(code)
 
 
+_CITY_STATES = frozenset({"SGP", "MCO", "VAT", "SMR"})
+
+
 def _place(entry: Entry) -> Place | None:
     if entry.sort in (Sort.STATE, Sort.DEMONYM) and entry.wording in (Wording.NAME,):
-        return Place(None, entry.country)
+        return Place(entry.name if entry.country in _CITY_STATES else None, entry.country)
     if entry.sort in (Sort.CAPITAL, Sort.CITY):
         return find_place(entry.name, entry.country) or Place(entry.name, entry.country)
     if entry.sort in (Sort.SITE, Sort.SEAT, Sort.REGION):

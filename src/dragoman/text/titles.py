@@ -98,13 +98,27 @@ class TitleReader:
             if joined and not (comma and not self._closed(start)):
                 text = self._between(start, end)
                 former = any(self._lower[i] in ("former", "ex", "then", "late", "ex-president") for i in segment)
-                return Role(start, last, parse_title(text), former, honorific, self._outer(start))
+                return Role(
+                    start, last, self._of_state(parse_title(text), start, end), former, honorific, self._outer(start)
+                )
         owner = self._owner(last)
         if owner is not None:
             return Role(
                 owner.first, last, Title("", owner.best.country, Rank.OFFICIAL, owner.best.name), False, honorific
             )
         return Role(last, first, None, False, honorific) if honorific else None
+
+    def _of_state(self, title: Title | None, start: int, end: int) -> Title | None:
+        """ "Minister of Foreign Affairs, the European Union and Cooperation of Spain" serves Spain."""
+        if title is None or title.country not in (None, "IGO"):
+            return title
+        for i in range(start + 2, end):
+            hit = self._known_at.get(i)
+            if hit is not None and hit.first == i and hit.best.sort is Sort.STATE:
+                before = self._lower[i - 2] if self._lower[i - 1] == "the" else self._lower[i - 1]
+                if before == "of":
+                    return Title(title.office, hit.best.country, title.rank, hit.best.name)
+        return title
 
     def _outer(self, start: int) -> Title | None:
         """The title of a noun phrase that ends with a comma before token `start`."""
@@ -272,7 +286,7 @@ class TitleReader:
     def _tail(self, i: int) -> int:
         """The end of "of ...", "to ...", "for ..." phrases that follow an office noun from token `i`."""
         n = len(self._lower)
-        end = i
+        begin = end = i
         limit = min(n, i + 14)
         while i < limit:
             lower = self._lower[i]
@@ -280,18 +294,16 @@ class TitleReader:
                 i = end = max(i + 1, self._known_at[i].last)
             elif lower in ("of", "to", "for", "at", "the", "and", "'s", "’s", "on", "in"):
                 i += 1
-            elif (
-                (end < i and (self._capital(i) or self._is_office(i) or lower in self._title_words))
-                or (
-                    end == i
-                    and end > 0
-                    and self._capital(end - 1)
-                    and self._capital(i)
-                    and self._lower[i - 1] not in self._offices
-                )
-                or (end < i and self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS)
-            ):
+            elif self._continues(begin, end, i):
                 i = end = i + 1
             else:
                 break
         return end
+
+    def _continues(self, begin: int, end: int, i: int) -> bool:
+        """Whether token `i` goes on with a tail that began at `begin` and so far ends before `end`."""
+        lower = self._lower[i]
+        if end == i:  # within a name: "the Israel Defense Forces"
+            return begin < i and self._capital(i - 1) and self._capital(i)
+        named = self._capital(i) or self._is_office(i) or lower in self._title_words
+        return named or (self._lower[i - 1] in ("the", "of", "for") and lower.isalpha() and lower not in _BREAKS)
