@@ -124,8 +124,8 @@ def is_echo(token: Token, entry: Entry, sides: Sequence[Side], *, incomplete: bo
 
     It names no side in its own phrase, or not all that the entry needs (`incomplete`).
     """
-    if entry.verbal:
-        return False
+    if entry.verbal:  # "landed on Sunday": where, another sentence says
+        return incomplete and "arrival" in entry.flags and any(s.role is Role.VISITOR for s in sides)
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     if definite and all(s.slot in ("adverbial", "implied", "planner") for s in sides):
         return True

@@ -70,7 +70,7 @@ class Factuality:
     adverbs: Mapping[str, Status]
     modals: frozenset[str]
     saying: frozenset[str]
-    underway: frozenset[str]
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +195,5 @@ def _factuality(raw: Mapping[str, Any]) -> Factuality:
         adverbs=table("adverbs"),
         modals=frozenset(raw["modals"]),
         saying=frozenset(raw["saying"]),
-        underway=frozenset(raw["underway"]),
+        acts=frozenset(raw["acts"]),
     )

@@ -18,9 +18,10 @@ from dragoman.events.when import day_of, when_of
 from dragoman.events.where import Goal, goals_of, place_of
 from dragoman.events.who import Side, apart, host_country, implied_party, sides_of
 from dragoman.model import Kind, Report, Span, Status, TimeSpan
-from dragoman.text.parsed import Form, Parsed
+from dragoman.text.parsed import Form, Parsed, TimeMention
 
 _TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
+_NEAR = 8  # tokens
 _PLACELESS = frozenset({Kind.CALL, Kind.MESSAGE})
 
 
@@ -110,8 +111,8 @@ class _Reader:
         carrier = grammar.light_verb(token) if not base.entry.verbal else None
         stop = self.nouns - {token.i}
         when: TimeSpan | None = None
-        dated = when_of(token, self.parsed, carrier, self.book.factuality.saying, stop)
-        if dated is not None:
+        dated = when_of(token, self.parsed, carrier, self.book.factuality, stop)
+        if dated is not None and not (base.echo and not _own_day(token, carrier, dated[1])):
             when, mention = dated
             because["start"] = (mention.span,)
         finding = status_of(token, self.book.factuality)
@@ -146,6 +147,12 @@ class _Reader:
             guessed = any(s.slot == "implied" for s in sides)
             return replace(described, alone=base.alone and refusal is None and not guessed)
         return replace(described, refusal=refusal)
+
+
+def _own_day(token: Token, carrier: Token | None, time: TimeMention) -> bool:
+    """Whether a time expression stands with an echo itself: "the visit next week", not elsewhere in the sentence."""
+    near = time.head in range(token.left_edge.i, token.right_edge.i + 1)
+    return near or (carrier is not None and abs(time.first - token.i) < _NEAR)
 
 
 def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed) -> Status:

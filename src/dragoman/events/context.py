@@ -45,7 +45,7 @@ def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
         if v.place is not None
         and any(s.role is Role.VISITOR and s.actor.key in keys for s in v.sides)
         and (v.span == meeting.span or v.place.country in countries)
-        and (v.status is meeting.status or v.status is Status.HAPPENED)
+        and (v.status in (meeting.status, Status.HAPPENED) or meeting.status is Status.POSSIBLE)
     ]
     near = [v for v in fitting if v.span == meeting.span] or fitting
     places = {(v.place.name, v.place.country) for v in near if v.place}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.actors.places import capital_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook
 from dragoman.events.when import day_of
@@ -166,7 +167,10 @@ def _best_time(group: list[Candidate]) -> TimeSpan | None:
 
 def _best_place(group: list[Candidate]) -> Place | None:
     places = [c.place for c in group if c.place is not None]
-    return max(places, key=lambda p: (p.name is not None, p.country is not None), default=None)
+    best = max(places, key=lambda p: (p.name is not None, p.country is not None), default=None)
+    if best is not None and best.name is None and best.country and capital_of(best.country) is None:
+        return replace(best, name=name_of(best.country))  # a city state is its own city
+    return best
 
 
 def _best_sides(kind: Kind, group: list[Candidate]) -> list[Side]:

@@ -114,7 +114,12 @@ def _to_see(token: Token) -> Iterator[Token]:
 
 def _clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause in which an event noun is a circumstance: "after talks with Abe, he left"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in _NO_CIRCUMSTANCE:
+    first = noun
+    for _ in range(4):  # "about a meeting and a summit"
+        if first.dep_ != "conj":
+            break
+        first = first.head
+    if first.dep_ == "pobj" and first.head.lower_ in _NO_CIRCUMSTANCE:
         return []
     current = noun
     for _ in range(6):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.events.codebook import Factuality
 from dragoman.events.grammar import is_verb, own_tokens
 from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
@@ -15,7 +16,7 @@ _TOGETHER_WITH = frozenset({"in", "at", "with", "during", "on", "to", "from", "f
 
 
 def when_of(
-    trigger: Token, parsed: Parsed, carrier: Token | None, saying: frozenset[str], stop: frozenset[int]
+    trigger: Token, parsed: Parsed, carrier: Token | None, facts: Factuality, stop: frozenset[int]
 ) -> tuple[TimeSpan, TimeMention] | None:
     """The days of the contact that `trigger` states, and the expression that says so.
 
@@ -27,7 +28,7 @@ def when_of(
     for _ in range(_STEPS):
         if current is None:
             return None
-        if current.i not in tried:
+        if current.i not in tried and not (current != trigger and current.lemma_.lower() in facts.acts):
             tried.add(current.i)
             found = _nearest(current, trigger, parsed, stop)
             if found is not None:
@@ -35,7 +36,7 @@ def when_of(
         if current is trigger and carrier is not None and carrier.i not in tried:
             current = carrier
             continue
-        current = _above(current, saying)
+        current = _above(current, facts.saying)
     return None
 
 

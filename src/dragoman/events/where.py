@@ -53,20 +53,27 @@ def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
 
 
 def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
-    """A site whose state the text adds: "the Bocharov Ruchei residence in Sochi" is at Sochi's state."""
+    """The city of a site, where the text adds it: "the Bocharov Ruchei residence in Sochi" is Sochi."""
     place = mention.place
-    assert place is not None
-    if place.country is None:
-        for filler in grammar.prepositions(token):
-            inner = parsed.mention_at(filler.token)
-            if inner is not None and inner.place is not None and inner.place.country:
-                return Goal(Place(place.name, inner.place.country), mention.span, token.i)
+    assert place is not None  # noqa: S101 - the caller looked
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        if filler.slot == "in" and inner is not None and _is_city(inner):
+            return Goal(inner.place, inner.span, token.i)
     return Goal(place, mention.span, token.i)
+
+
+def _is_city(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.name is not None and mention.place.geonames is not None
 
 
 def _within(token: Token, parsed: Parsed) -> Goal | None:
     """A place named inside a noun phrase: "his Florida resort", "the Russian capital", "the city of Basel"."""
     best: tuple[int, Goal] | None = None
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        if filler.slot == "in" and inner is not None and _is_city(inner):
+            return Goal(inner.place, inner.span, token.i)
     for part in token.subtree:
         inner = parsed.mention_at(part)
         if inner is None or inner.head != part.i or abs(part.i - token.i) > 5:
@@ -86,6 +93,15 @@ def _in_state(country: str | None, token: Token) -> Place:
     """The state, or its capital where the text says "capital"."""
     name = capital_of(country) if country and token.lemma_ == "capital" else None
     return (find_place(name, country) if name else None) or Place(None, country)
+
+
+def _last_named(token: Token, parsed: Parsed) -> Goal | None:
+    """What "there" points to: the last place named before it, in its sentence or the one before."""
+    first = parsed.doc[max(0, token.sent.start - 1)].sent.start
+    for mention in reversed(parsed.mentions):
+        if first <= mention.last <= token.i and mention.place is not None and not mention.governs:
+            return Goal(mention.place, Span(token.idx, token.idx + len(token)), token.i)
+    return None
 
 
 def _seat(token: Token, mention: Mention, parsed: Parsed) -> Goal | None:
@@ -129,6 +145,10 @@ def _at(token: Token, parsed: Parsed) -> Goal | None:
     if token.lower_ == "here" and token.dep_ in ("advmod", "npadvmod"):
         home = home_of(parsed.article)
         return Goal(home, Span(token.idx, token.idx + len(token)), token.i) if home else None
+    if token.lower_ == "where" and token.dep_ == "advmod" and token.head.dep_ == "relcl":
+        return _goal(token.head.head, "in", parsed)  # "flew to Beijing, where he met"
+    if token.lower_ == "there" and token.dep_ == "advmod":
+        return _last_named(token, parsed)
     if token.dep_ != "prep" or token.lower_ not in _AT:
         return None
     for child in token.children:

@@ -193,7 +193,11 @@ def apart(trigger: Token, entry: Entry, sides: list[Side]) -> list[list[Side]]:
         return [sides]
     met = [s for s in sides if s.slot in _MET]
     rest = [s for s in sides if s.slot not in _MET]
-    return [[*rest, s] for s in met] if len({s.token for s in met}) == len(met) > 1 and rest else [sides]
+    if len({s.token for s in met}) == len(met) > 1 and rest:
+        return [[*rest, s] for s in met]
+    if met and len({s.token for s in rest}) == len(rest) > 1 and "separately" in {c.lower_ for c in trigger.children}:
+        return [[s, *met] for s in rest]
+    return [sides]
 
 
 def _distributes(trigger: Token, entry: Entry) -> bool:
