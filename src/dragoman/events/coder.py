@@ -86,6 +86,8 @@ class _Reader:
         goals = goals_of(token, entry, slots, self.parsed)
         if entry.kind is Kind.VISIT and not goals:
             goals = host_country(sides)
+        if "somewhere" in entry.flags and not goals and (goal := place_of([token], token, self.parsed, self.nouns)):
+            goals = [goal]
         if (
             "implied" in entry.flags
             and sides
