@@ -161,6 +161,8 @@ class Descriptions:
 
     def _later(self, draft: Draft, code: str | None) -> bool:
         """ "A Russian envoy ... said Mikhail Margelov, envoy to Africa": the name follows within three sentences."""
+        if draft.lemma in words("vague_offices") or not (code or draft.definite):
+            return False
         here = self._memory.sentence[draft.head]
         for other, person in self._named:
             if other.first <= draft.first:
@@ -169,12 +171,8 @@ class Descriptions:
                 break
             if code and person.country not in (code, None):
                 continue
-            if (
-                draft.lemma not in words("vague_offices")
-                and person.holds(draft.lemma)
-                and person.order == other.first
-                and (code or draft.definite)
-            ):
+            called = any(draft.lemma in t.office.lower().split() for t in other.titles)  # a caption may name him before
+            if called or (person.holds(draft.lemma) and person.order == other.first):
                 draft.actors = (person.actor(),)
                 draft.because = (self._memory.span(other),)
                 return True
