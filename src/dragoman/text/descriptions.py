@@ -1,5 +1,6 @@
 """Whom a description stands for: "the envoy", "the French leader", "both sides", "the alliance"."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from dragoman.actors import Rank, office_class
@@ -13,6 +14,8 @@ from dragoman.text.words import words
 
 _EITHER = frozenset({"side", "party", "two", "three", "partner", "ally"})  # states as well as people
 
+_LATER = 40  # names after a description among which its holder is looked for
+
 
 class Descriptions:
     """Resolves the nominals of one article; `persons` gives the person of each draft that names one, in text order."""
@@ -22,6 +25,7 @@ class Descriptions:
         self._named = list(persons)
         self._persons = list(dict.fromkeys(p for _, p in self._named))
         self._home = home
+        self._starts = [d.first for d, _ in self._named]
         self._name_at = {d.first: d for d, _ in self._named}
 
     def resolve(self, draft: Draft) -> None:
@@ -164,9 +168,8 @@ class Descriptions:
         if draft.lemma in words("vague_offices") or not (code or draft.definite):
             return False
         here = self._memory.sentence[draft.head]
-        for other, person in self._named:
-            if other.first <= draft.first:
-                continue
+        begin = bisect_right(self._starts, draft.first)
+        for other, person in self._named[begin : begin + _LATER]:
             if self._memory.sentence[other.head] - here > 3:
                 break
             if code and person.country not in (code, None):

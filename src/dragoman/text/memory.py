@@ -1,5 +1,6 @@
 """What the reading of an article has met so far, and in what order it comes to mind."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -31,7 +32,7 @@ class Memory:
         self.by_sentence: dict[int, list[Seen]] = {}
         self.at_head = {d.head: d for d in drafts}
         self._persons = {p.name: p for p in persons}
-        self._sayings = sayings
+        self._speaker = _speakers(doc, sayings)
 
     def person(self, actor: Actor) -> Person | None:
         """The person behind an actor; None for groups, states and nameless office holders."""
@@ -88,6 +89,16 @@ class Memory:
 
     def speaker_at(self, draft: Draft) -> int | None:
         """The token of the speaker in whose direct speech `draft` stands."""
-        offset = self.doc[draft.head].idx
-        inside = [s for s in self._sayings if s.direct and offset in s.span and s.speaker is not None]
-        return min(inside, key=lambda s: s.span.end - s.span.start).speaker if inside else None
+        return self._speaker.get(draft.head)
+
+
+def _speakers(doc: Doc, sayings: list[Saying]) -> dict[int, int]:
+    """The token of the speaker for every token in direct speech; of speeches within speeches the shortest counts."""
+    at = [token.idx for token in doc]
+    found: dict[int, int] = {}
+    direct = [s for s in sayings if s.direct and s.speaker is not None]
+    for said in sorted(direct, key=lambda s: s.span.start - s.span.end):
+        first, last = bisect_left(at, said.span.start), bisect_left(at, said.span.end)
+        if said.speaker is not None:
+            found.update(dict.fromkeys(range(first, last), said.speaker))
+    return found

@@ -9,6 +9,7 @@ from dragoman.text.memory import Memory, Seen
 from dragoman.text.parsed import Form
 
 _REACH = 8  # sentences
+_LATEST = 400  # actors, so that a very long text stays linear
 
 
 class Wanted(Enum):
@@ -69,7 +70,7 @@ def pair(memory: Memory, draft: Draft, size: int, wanted: Wanted = Wanted.ANY) -
         if found:
             return found
     latest: list[Seen] = []
-    for s in reversed(memory.seen):
+    for s in reversed(memory.seen[-_LATEST:]):
         new = s.actor.country not in {x.actor.country for x in latest}
         if s.actor.type is ActorType.PERSON and new and not _speaks_for_others(memory, s):
             latest.append(s)
