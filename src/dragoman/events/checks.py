@@ -152,11 +152,18 @@ def contact(candidate: Candidate) -> str | None:
     if all(s.actor.type is ActorType.GROUP for s in sides if s.actor.country is None) and len(countries - {None}) == 1:
         if None in countries and candidate.entry.kind is not Kind.INVITATION:
             return "the other side is of no known state"
+    if len(sides) == 1 and sides[0].slot in ("of", "between") and _is_gathering(sides[0]):
+        return None
     if len({s.actor.key for s in sides}) < 2:
         return "only one side"
     if len(countries) < 2:
         return "all sides are of one state"
     return None
+
+
+def _is_gathering(side: Side) -> bool:
+    """Several people of several states under one name: "a meeting of political advisers to the leaders"."""
+    return side.actor.type is ActorType.GROUP and side.actor.country is None and side.actor.name.split()[-1].endswith("s")
 
 
 def _visit(candidate: Candidate) -> str | None:

@@ -16,8 +16,8 @@ from dragoman.events.slots import slot_fillers
 from dragoman.events.status import Finding, status_of
 from dragoman.events.when import day_of, when_of
 from dragoman.events.where import Goal, goals_of, place_of
-from dragoman.events.who import Side, apart, host_country, implied_party, sides_of
-from dragoman.model import Kind, Report, Span, Status, TimeSpan
+from dragoman.events.who import Side, apart, host_country, implied_side, sides_of
+from dragoman.model import Kind, Report, Role, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed, TimeMention
 
 _TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
@@ -82,19 +82,13 @@ class _Reader:
         if refusal:
             yield replace(base, refusal=refusal)
             return
-        sides = sides_of(entry, slots, self.parsed)
+        sides = sides_of(token, entry, slots, self.parsed)
         goals = goals_of(token, entry, slots, self.parsed)
         if entry.kind is Kind.VISIT and not goals:
             goals = host_country(sides)
         if "somewhere" in entry.flags and not goals and (goal := place_of([token], token, self.parsed, self.nouns)):
             goals = [goal]
-        if (
-            "implied" in entry.flags
-            and sides
-            and not self._spoken(token)
-            and (other := implied_party(token, sides, self.parsed))
-        ):
-            sides = [*sides, other]
+        sides = self._with_implied(token, entry, sides)
         refusal = checks.roles(entry, sides, goals)
         echo = checks.is_echo(token, entry, sides, incomplete=bool(refusal))
         if refusal and not echo:
@@ -103,6 +97,18 @@ class _Reader:
         for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
             for together in apart(token, entry, sides):
                 yield self._describe(replace(base, echo=echo, alone=refusal is None), token, together, goal)
+
+    def _with_implied(self, token: Token, entry: Entry, sides: list[Side]) -> list[Side]:
+        """Adds the side that talks or a letter leave to the sentence before; not within somebody's quoted words."""
+        if "implied" not in entry.flags or not sides or self._spoken(token):
+            return sides
+        role = Role.PARTY
+        if entry.kind is Kind.MESSAGE:
+            if {s.role for s in sides} != {Role.SENDER, Role.CARRIER}:
+                return sides
+            role = Role.RECIPIENT
+        other = implied_side(token, sides, role, self.parsed)
+        return [*sides, other] if other is not None else sides
 
     def _spoken(self, token: Token) -> bool:
         """Whether the word stands inside quotation marks, where the sentence before is another speaker's."""

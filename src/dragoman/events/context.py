@@ -16,7 +16,7 @@ _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
-    found = _legs(found)
+    found = [_landed(c, found, parsed) for c in _legs(found)]
     visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
     home = home_of(parsed.article) if parsed.article.dateline else None
@@ -95,6 +95,24 @@ def _leg(visit: Candidate, tours: list[Candidate]) -> Candidate:
         if visit.status is tour.status and visitors & {s.actor.key for s in tour.sides if s.role is Role.VISITOR}:
             return replace(visit, when=tour.when, because={**visit.because, "start": tour.because.get("start", ())})
     return visit
+
+
+def _landed(visit: Candidate, found: Sequence[Candidate], parsed: Parsed) -> Candidate:
+    """An arrival that does not say where is where its visitor met somebody abroad, else at a dateline abroad."""
+    if not visit.echo or "arrival" not in visit.entry.flags or visit.refusal is not None:
+        return visit
+    visitors = {s.actor.key for s in visit.sides if s.role is Role.VISITOR}
+    states = {s.actor.country for s in visit.sides if s.role is Role.VISITOR}
+    met = [
+        c.place
+        for c in found
+        if c.refusal is None and c.place is not None and c.place.country not in states | {None}
+        if c.entry.kind in (Kind.MEETING, Kind.VISIT) and visitors & {s.actor.key for s in c.sides}
+    ]
+    home = home_of(parsed.article) if parsed.article.dateline else None
+    if not met and home is not None and home.country not in states:
+        met = [home]
+    return replace(visit, place=met[0], echo=False) if met and None not in states else visit
 
 
 def _names_a_side(span: Span, candidate: Candidate) -> bool:

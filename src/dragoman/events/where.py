@@ -47,9 +47,9 @@ def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
             return None if slot == "modifier" and mention.form is Form.DEMONYM else _wider(mention, token, parsed)
         if slot in ("to", "object") and any(a.type in (ActorType.BODY, ActorType.IGO) for a in mention.actors):
             return _seat(token, mention, parsed)
-    if slot in ("modifier", "of", "for", "from") or (mention is not None and mention.head == token.i):
+    if slot in ("modifier", "of") or (mention is not None and mention.head == token.i and mention.form is Form.NAME):
         return None
-    return _within(token, parsed)
+    return _placed(token, parsed) if slot in ("for", "from") else _within(token, parsed)
 
 
 def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
@@ -61,6 +61,17 @@ def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
         if filler.slot == "in" and inner is not None and _is_city(inner):
             return Goal(inner.place, inner.span, token.i)
     return Goal(place, mention.span, token.i)
+
+
+def _placed(token: Token, parsed: Parsed) -> Goal | None:
+    """Where a thing that one leaves for takes place: "left for the summit in Canada"; the capital in "from the capital"."""
+    if token.lemma_ == "capital":
+        return _within(token, parsed)
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        if filler.slot in ("in", "at") and inner is not None and inner.place is not None:
+            return Goal(inner.place, inner.span, token.i)
+    return None
 
 
 def _is_city(mention: Mention) -> bool:

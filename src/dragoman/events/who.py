@@ -27,7 +27,7 @@ class Side:
     token: int
 
 
-def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
+def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
     """The actors in each role, one entry an actor, in text order of the slots.
 
     The parties of a contact come from all of the entry's slots together; any other role from the first slot that names somebody.
@@ -43,6 +43,8 @@ def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) ->
             named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
             if slot == "subject" and not named and entry.verbal and role in (Role.VISITOR, Role.PARTY):
                 named = _before(slots.get("subject", ()), role, parsed)
+            if slot == "subject" and len(named) == 1 and role is Role.PARTY and entry.verbal:
+                named.extend(_and_before(named[0], role, trigger, parsed))
             if slot == "modifier" and role is Role.PARTY:
                 named = _without_seats(named, parsed)
             found.extend(named)
@@ -51,6 +53,16 @@ def sides_of(entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) ->
     if "forum" in entry.roles:
         found.extend(_forum(slots, parsed))
     return _unique(found)
+
+
+def _and_before(first: Side, role: Role, trigger: Token, parsed: Parsed) -> Iterator[Side]:
+    """A second subject that long appositions part from the first: "A, a minister of X, and B, the Y, met"."""
+    for mention in parsed.mentions:
+        if first.token < mention.first and mention.last < trigger.i and mention.form is Form.NAME:
+            after = parsed.doc[mention.last].text
+            if parsed.doc[mention.first - 1].lower_ == "and" and after == "," and first.token >= trigger.sent.start:
+                people = (a for a in mention.actors if a.type is ActorType.PERSON and a.country != first.actor.country)
+                yield from (Side(a, role, mention.span, "subject", mention.head) for a in people)
 
 
 def _before(subject: Sequence[Filler], role: Role, parsed: Parsed) -> list[Side]:
@@ -150,7 +162,7 @@ def host_country(sides: list[Side]) -> list[Goal]:
     return []
 
 
-def implied_party(trigger: Token, sides: list[Side], parsed: Parsed) -> Side | None:
+def implied_side(trigger: Token, sides: list[Side], role: Role, parsed: Parsed) -> Side | None:
     """The other side of talks that name only one: the one other state spoken of in the sentence, else in the one before.
 
     "Seoul responded with an offer to hold talks": with whom the sentence before says. None if there are several.
