@@ -112,6 +112,10 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
             return f"nobody {' or '.join(sorted(entry.slots))}"
     if "two people" in entry.flags and sum(s.actor.type is ActorType.PERSON for s in sides) < 2:
         return "not two persons"
+    if "states and organisation" in entry.flags:
+        types = {s.actor.type for s in sides}
+        if types != {ActorType.STATE, ActorType.IGO}:
+            return "not a state and an organisation"
     if "city" in entry.flags and not any(g.place.name for g in goals):
         return "no city"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):

@@ -103,8 +103,9 @@ class _Reader:
         if "implied" not in entry.flags or not sides or self._spoken(token):
             return sides
         role = Role.PARTY
-        if entry.kind is Kind.MESSAGE:
-            if {s.role for s in sides} != {Role.SENDER, Role.CARRIER}:
+        if entry.kind in (Kind.MESSAGE, Kind.INVITATION):
+            carried = entry.kind is Kind.INVITATION or any(s.role is Role.CARRIER for s in sides)
+            if not carried or any(s.role is Role.RECIPIENT for s in sides):
                 return sides
             role = Role.RECIPIENT
         other = implied_side(token, sides, role, self.parsed)

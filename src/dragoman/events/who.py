@@ -52,7 +52,18 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
                 break
     if "forum" in entry.roles:
         found.extend(_forum(slots, parsed))
+    if "sent" in entry.flags:
+        found = list(_of_senders(found, slots, parsed))
     return _unique(found)
+
+
+def _of_senders(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
+    """An envoy without a state acts for whoever sends him: "Amman will send a permanent envoy"."""
+    senders = (mention_for(f.token, parsed) for f in slots.get("subject", ()))
+    countries = {a.country for m in senders if m is not None for a in m.actors}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    for side in sides:
+        yield side if side.actor.country else replace(side, actor=replace(side.actor, country=country))
 
 
 def _and_before(first: Side, role: Role, trigger: Token, parsed: Parsed) -> Iterator[Side]:
