@@ -88,6 +88,7 @@ def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str 
 def _cued(token: Token, entry: Entry) -> bool:
     nearby = {t.lower_ for t in own_tokens(token)} | {t.lemma_.lower() for t in own_tokens(token)}
     if not entry.verbal:
+        nearby |= {w for t in token.subtree for w in (t.lower_, t.lemma_.lower())}
         carrier = light_verb(token)
         if carrier is not None:
             nearby |= {t.lower_ for t in own_tokens(carrier)}
@@ -153,6 +154,8 @@ def contact(candidate: Candidate) -> str | None:
         return "too few sides"
     if countries == {"IGO"}:
         return None
+    if candidate.entry.kind is Kind.CALL and any(_is_private(s) for s in sides) and len(countries - {None}) == 1:
+        return "one side is nobody's official"
     if all(s.actor.type is ActorType.GROUP for s in sides if s.actor.country is None) and len(countries - {None}) == 1:
         if None in countries and candidate.entry.kind is not Kind.INVITATION:
             return "the other side is of no known state"
@@ -165,9 +168,16 @@ def contact(candidate: Candidate) -> str | None:
     return None
 
 
+def _is_private(side: Side) -> bool:
+    actor = side.actor
+    return actor.type is ActorType.PERSON and actor.country is None and actor.office is None
+
+
 def _is_gathering(side: Side) -> bool:
     """Several people of several states under one name: "a meeting of political advisers to the leaders"."""
-    return side.actor.type is ActorType.GROUP and side.actor.country is None and side.actor.name.split()[-1].endswith("s")
+    return (
+        side.actor.type is ActorType.GROUP and side.actor.country is None and side.actor.name.split()[-1].endswith("s")
+    )
 
 
 def _visit(candidate: Candidate) -> str | None:

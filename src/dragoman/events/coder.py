@@ -94,7 +94,8 @@ class _Reader:
         if refusal and not echo:
             yield replace(base, refusal=refusal, sides=tuple(sides))
             return
-        for goal in goals if entry.kind is Kind.VISIT and goals else goals[:1] or [None]:
+        legs: list[Goal | None] = list(goals if entry.kind is Kind.VISIT else goals[:1])
+        for goal in legs or [None]:
             for together in apart(token, entry, sides):
                 yield self._describe(replace(base, echo=echo, alone=refusal is None), token, together, goal)
 

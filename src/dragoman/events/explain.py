@@ -79,7 +79,9 @@ def _fields(candidate: Candidate, text: str) -> tuple[tuple[str, str, tuple[str,
     def because(field: str) -> tuple[str, ...]:
         return tuple(span.of(text) for span in candidate.because.get(field, ()))
 
-    fields = [(str(s.role), f"{s.actor.name} ({s.actor.country or '?'})", (s.span.of(text),)) for s in candidate.sides]
+    fields: list[tuple[str, str, tuple[str, ...]]] = [
+        (str(s.role), f"{s.actor.name} ({s.actor.country or '?'})", (s.span.of(text),)) for s in candidate.sides
+    ]
     if candidate.refusal is None:
         fields.append(("status", str(candidate.status), because("status")))
     if candidate.place is not None:

@@ -189,8 +189,16 @@ def own_subject(verb: Token) -> list[Token]:
     """Heads of the verb's own subject, relative pronouns resolved, coordination expanded."""
     for child in verb.children:
         if child.dep_ in SUBJECTS and child.dep_ != "csubj":
-            return list(conjoined(antecedent(child)))
+            noun = antecedent(child)
+            found = list(conjoined(noun))
+            if noun != child and len(found) > 1 and not _is_plural(verb):  # "A and B, who will arrive": B
+                found = [t for t in found if t.i < child.i][-1:] or found
+            return found
     return _inverted_subject(verb)
+
+
+def _is_plural(verb: Token) -> bool:
+    return verb.tag_ == "VBP" or any(c.lower_ in ("are", "were", "have", "both") for c in verb.children)
 
 
 def _inverted_subject(verb: Token) -> list[Token]:

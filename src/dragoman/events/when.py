@@ -10,6 +10,7 @@ from dragoman.events.grammar import is_verb, own_tokens
 from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
 
+_OBJECTS = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp", "attr"})
 _STEPS = 5
 # "in a ceremony on Monday", "at the Kremlin on Monday": the day is the contact's
 _TOGETHER_WITH = frozenset({"in", "at", "with", "during", "on", "to", "from", "for", "between", "by", "of"})
@@ -24,11 +25,12 @@ def when_of(
     a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any; `stop` are other events, whose days are their own.
     """
     tried: set[int] = set()
+    is_object = trigger.dep_ in _OBJECTS  # "announced a visit on Monday" is the day of the announcement
     current: Token | None = trigger
     for _ in range(_STEPS):
         if current is None:
             return None
-        if current.i not in tried and not (current != trigger and current.lemma_.lower() in facts.acts):
+        if current.i not in tried and not (is_object and current != trigger and current.lemma_.lower() in facts.acts):
             tried.add(current.i)
             found = _nearest(current, trigger, parsed, stop)
             if found is not None:

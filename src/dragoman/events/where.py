@@ -56,11 +56,7 @@ def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
     """The city of a site, where the text adds it: "the Bocharov Ruchei residence in Sochi" is Sochi."""
     place = mention.place
     assert place is not None  # noqa: S101 - the caller looked
-    for filler in grammar.prepositions(token):
-        inner = parsed.mention_at(filler.token)
-        if filler.slot == "in" and inner is not None and _is_city(inner):
-            return Goal(inner.place, inner.span, token.i)
-    return Goal(place, mention.span, token.i)
+    return _city_of(token, parsed) or Goal(place, mention.span, token.i)
 
 
 def _placed(token: Token, parsed: Parsed) -> Goal | None:
@@ -74,17 +70,22 @@ def _placed(token: Token, parsed: Parsed) -> Goal | None:
     return None
 
 
-def _is_city(mention: Mention) -> bool:
-    return mention.place is not None and mention.place.name is not None and mention.place.geonames is not None
+def _city_of(token: Token, parsed: Parsed) -> Goal | None:
+    """The city that a phrase adds with "in"; regions do not count, since they say less than the site."""
+    for filler in grammar.prepositions(token):
+        inner = parsed.mention_at(filler.token)
+        place = inner.place if inner is not None and filler.slot == "in" else None
+        if inner is not None and place is not None and place.name is not None and place.geonames is not None:
+            return Goal(place, inner.span, token.i)
+    return None
 
 
 def _within(token: Token, parsed: Parsed) -> Goal | None:
     """A place named inside a noun phrase: "his Florida resort", "the Russian capital", "the city of Basel"."""
+    city = _city_of(token, parsed)
+    if city is not None:
+        return city
     best: tuple[int, Goal] | None = None
-    for filler in grammar.prepositions(token):
-        inner = parsed.mention_at(filler.token)
-        if filler.slot == "in" and inner is not None and _is_city(inner):
-            return Goal(inner.place, inner.span, token.i)
     for part in token.subtree:
         inner = parsed.mention_at(part)
         if inner is None or inner.head != part.i or abs(part.i - token.i) > 5:
