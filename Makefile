@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PYTEST_ARGS ?= -n auto --dist loadfile
 SAMPLES ?= src/dragoman/samples/pages
 
-.PHONY: demo test lint types layers docs lock wheel clean help
+.PHONY: demo test lint types layers docs quality bench lock wheel clean help
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,12 @@ layers: $(VENV)/dev.stamp ## import-linter: a stage never imports from a later o
 
 docs: $(VENV)/dev.stamp ## Write the generated parts of docs/ anew
 	$(BIN)/python tests/test_docs.py
+
+quality: $(VENV)/dev.stamp ## Measure against the annotated material in ../shared and write docs/quality.md
+	$(BIN)/python tools/quality.py --write
+
+bench: $(VENV)/dev.stamp ## Measure speed and memory, stage by stage, and write docs/performance.md
+	$(BIN)/python benchmarks/speed.py --write
 
 wheel: $(VENV)/dev.stamp ## Build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
