@@ -6,6 +6,7 @@ from dataclasses import replace
 from dragoman.actors.places import capital_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook
+from dragoman.events.confidence import confidence
 from dragoman.events.when import day_of
 from dragoman.events.who import Side
 from dragoman.model import Actor, ActorType, Kind, Participant, Place, Report, Role, Status, TimeSpan
@@ -133,11 +134,12 @@ def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
     because.update(lead.because)
     attribution = next((c.attribution for c in [best, *group] if c.attribution), None)
     status = _best_status(group)
+    participants = tuple(Participant(s.actor, s.role) for s in sides)
     return Report(
         article=parsed.article.id,
         kind=best.entry.kind,
         status=status,
-        participants=tuple(Participant(s.actor, s.role) for s in sides),
+        participants=participants,
         evidence=best.span.of(parsed.article.text),
         span=best.span,
         trigger=best.entry.id,
@@ -145,6 +147,7 @@ def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
         place=place,
         when=when,
         attribution=attribution,
+        confidence=confidence(group, participants, status),
         because=because,
     )
 
