@@ -46,7 +46,7 @@ def contact_mistakes(score: ModuleType, gold: Sequence[Record], reports: Sequenc
 def _missed(score: ModuleType, expected: Record, reports: Sequence[Record]) -> str:
     alike = [r for r in reports if r["kind"] == expected["kind"]]
     if any(score.sides_agree(expected, r) and score.dates_agree(expected, r) for r in alike):
-        return f"missed: a second {expected['kind']} of the same sides, read as one with the first"
+        return f"missed: {expected['kind']} beside another of the same sides, only one of them reported"
     if any(score.sides_agree(expected, r) for r in alike):
         return f"missed: {expected['kind']} read with a date that contradicts it"
     here = [r for r in reports if score.overlap(expected["evidence"], r["evidence"]) >= SAME_SENTENCE]

@@ -30,6 +30,7 @@ for folder in ("src", "tests", "tools"):
     sys.path.insert(0, str(ROOT / folder))
 
 from mistakes import contact_mistakes, read_jsonl, readout_mistakes, time_mistakes  # noqa: E402
+from page import commit, put  # noqa: E402
 
 PAGE = ROOT / "docs" / "quality.md"
 SAMPLES = "src/dragoman/samples/pages"
@@ -337,17 +338,6 @@ def measure_all(names: Sequence[str], shared: Path, out: Path) -> dict[str, Outc
     return outcomes
 
 
-def commit() -> str:
-    """The short hash of the commit, with a + if the tree has other changes than this page's."""
-
-    def git(*words: str) -> str:
-        done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-        return done.stdout.strip()
-
-    changed = git("status", "--porcelain", "--untracked-files=no", "--", "src")
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if changed else "")
-
-
 def table(outcomes: dict[str, Outcome], today: dt.date, at: str) -> str:
     """The figures as a Markdown table."""
     rows = ["| set | measure | figure | floor | reached | date | commit |", "|---|---|---|---|---|---|---|"]
@@ -387,15 +377,6 @@ def mistakes(outcomes: dict[str, Outcome]) -> str:
     return "\n\n".join(parts)
 
 
-def put(page: str, name: str, text: str) -> str:
-    """The page with `text` between the markers of `name`."""
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    if page.count(begin) != 1 or page.count(end) != 1:
-        raise MeasureError(f"docs/quality.md has no one pair of markers {begin} {end}")
-    before, _, rest = page.partition(begin)
-    return f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
-
-
 def main() -> int:
     """Measure, print, and write the page if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -421,10 +402,7 @@ def main() -> int:
     print("\n\n".join(parts.values()))
     rows = [row for outcome in outcomes.values() for row in outcome.figures]
     if asked.write and set(names) == set(MEASURES) and all(isinstance(row.value, float | int) for row in rows):
-        page = PAGE.read_text(encoding="utf-8")
-        for name, text in parts.items():
-            page = put(page, name, text)
-        PAGE.write_text(page, encoding="utf-8")
+        put(PAGE, parts)
     elif asked.write:
         print("docs/quality.md is only written when everything was measured", file=sys.stderr)
     return 0 if all(row.reached for row in rows) else 1
