@@ -245,6 +245,7 @@ DATES = st.one_of(st.none(), st.dates())
 @example("next year last week 9999 years ago", dt.date.max)
 @example("last century a decade ago last week Friday", dt.date.min)
 @example("Juche 9999 February 30, 2019", None)
+@example("Juche hundred", None)
 def test_any_text_gives_sound_mentions(text: str, published: dt.date | None) -> None:
     doc = parser()(text)
     found = find_times(doc, published)

@@ -312,7 +312,9 @@ def _counts_after(after: Lexeme | None) -> bool:
 
 
 def juche(match: Match, _context: Discourse) -> Reading | None:
-    """ "Juche 100 (2011)", "Juche 100"."""
+    """ "Juche 100 (2011)", "Juche 100"; always in digits, so that "Juche hundred" is none."""
+    if match.has("count") and not match.words("count")[0].text.isdigit():
+        return None
     number = match.number("year", "YEAR") or _JUCHE_ZERO + (match.number("count", "NUM") or 0)
     return values.year(number)
 
