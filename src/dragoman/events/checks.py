@@ -181,7 +181,8 @@ def _is_gathering(side: Side) -> bool:
 
 
 def _visit(candidate: Candidate) -> str | None:
-    visitors = [s for s in candidate.sides if s.role is Role.VISITOR]
+    hosts = {s.actor.key for s in candidate.sides if s.role is Role.HOST}
+    visitors = [s for s in candidate.sides if s.role is Role.VISITOR and s.actor.key not in hosts]
     if not visitors:
         return "no visitor"
     place = candidate.place

@@ -183,11 +183,11 @@ def _best_sides(kind: Kind, group: list[Candidate]) -> list[Side]:
         for side in c.sides:
             if c.echo and not (side.role is Role.HOST and side.actor.type is ActorType.PERSON):
                 continue
+            if kind is Kind.VISIT and side.role is Role.HOST and not side.actor.country:
+                continue
             kept = sides.get(side.actor.key)
             if kept is None or (kept.role is Role.PARTY and side.role is Role.HOST):
                 sides[side.actor.key] = side
-    if kind is Kind.VISIT:
-        sides = {k: s for k, s in sides.items() if s.role is not Role.HOST or s.actor.country}
     people = {s.actor.country for s in sides.values() if s.actor.type is ActorType.PERSON}
     return [
         s
