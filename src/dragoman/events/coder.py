@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dragoman.events import checks, grammar
+from dragoman.events.about import topics
 from dragoman.events.attribution import source_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook, Entry, codebook
@@ -150,6 +151,7 @@ class _Reader:
             place=goal.place if goal and base.entry.kind not in _PLACELESS else None,
             when=when,
             attribution=said[0] if said else None,
+            about=topics(token),
             because=because,
         )
         refusal = checks.contact(described)

@@ -147,6 +147,7 @@ def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:
         place=place,
         when=when,
         attribution=attribution,
+        about=tuple(dict.fromkeys(topic for c in group for topic in c.about))[:5],
         confidence=confidence(group, participants, status),
         because=because,
     )

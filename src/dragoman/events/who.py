@@ -194,7 +194,7 @@ def implied_side(trigger: Token, sides: list[Side], role: Role, parsed: Parsed) 
             for actor in mention.actors:
                 if actor.country not in own | {None, "IGO"}:
                     others.setdefault(
-                        actor.country or "", Side(actor, Role.PARTY, mention.span, "implied", mention.head)
+                        actor.country or "", Side(actor, role, mention.span, "implied", mention.head)
                     )
         if len(others) == 1:
             return next(iter(others.values()))
