@@ -11,6 +11,7 @@ import datetime as dt
 import importlib.util
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -45,7 +46,7 @@ def main() -> int:
     for name, weight in zip(FEATURES, weights[1:], strict=True):
         print(f"  {name:28} {weight:+.2f}")
     chance = 1 / (1 + np.exp(-x @ weights))
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (chance >= low) & (chance < high)
         if inside.any():
             print(f"  {low:.2f} to {min(high, 1):.2f}: {inside.sum():4} reports, {y[inside].mean():.2f} right")

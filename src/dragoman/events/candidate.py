@@ -10,10 +10,11 @@ from dragoman.model import Place, Span, Status, TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What one trigger states. `refusal` says why it is no report; `echo` that it points to a contact told elsewhere ("the talks"),
-    `alone` that it is enough for a contact of its own should there be none.
+    """What one trigger states.
 
     `trigger` is a token index, `span` the evidence in characters, `because` the deciding characters per field.
+    `refusal` says why it is no report; `echo` that it points to a contact told elsewhere ("the talks"), and `alone`
+    that it is enough for a contact of its own should there be none.
     """
 
     entry: Entry

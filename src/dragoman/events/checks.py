@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
-from dragoman.events.grammar import Filler, own_tokens, prepositions, light_verb
+from dragoman.events.grammar import Filler, light_verb, own_tokens, prepositions
 from dragoman.events.readout import is_official
 from dragoman.events.where import Goal
 from dragoman.events.who import Side
@@ -135,61 +134,3 @@ def is_echo(token: Token, entry: Entry, sides: Sequence[Side], *, incomplete: bo
     if definite and all(s.slot in ("adverbial", "implied", "planner") for s in sides):
         return True
     return incomplete and (definite or any(c.dep_ == "poss" for c in token.children))
-
-
-def contact(candidate: Candidate) -> str | None:
-    """What makes a statement a contact between states, organisations or parties to a conflict."""
-    sides = candidate.sides
-    countries = {s.actor.country for s in sides}
-    if candidate.entry.kind is Kind.VISIT:
-        return _visit(candidate)
-    if candidate.entry.kind in (Kind.MESSAGE, Kind.INVITATION):
-        senders = {s.actor.country for s in sides if s.role is Role.SENDER}
-        others = {s.actor.country for s in sides if s.role is Role.RECIPIENT}
-        if not others:
-            return "no recipient"
-        if senders and senders == others and senders != {"IGO"}:
-            return "both sides are of one state"
-    if len({s.actor.key for s in sides}) < max(candidate.entry.sides, 1):
-        return "too few sides"
-    if countries == {"IGO"}:
-        return None
-    if candidate.entry.kind is Kind.CALL and any(_is_private(s) for s in sides) and len(countries - {None}) == 1:
-        return "one side is nobody's official"
-    if all(s.actor.type is ActorType.GROUP for s in sides if s.actor.country is None) and len(countries - {None}) == 1:
-        if None in countries and candidate.entry.kind is not Kind.INVITATION:
-            return "the other side is of no known state"
-    if len(sides) == 1 and sides[0].slot in ("of", "between") and _is_gathering(sides[0]):
-        return None
-    if len({s.actor.key for s in sides}) < 2:
-        return "only one side"
-    if len(countries) < 2:
-        return "all sides are of one state"
-    return None
-
-
-def _is_private(side: Side) -> bool:
-    actor = side.actor
-    return actor.type is ActorType.PERSON and actor.country is None and actor.office is None
-
-
-def _is_gathering(side: Side) -> bool:
-    """Several people of several states under one name: "a meeting of political advisers to the leaders"."""
-    return (
-        side.actor.type is ActorType.GROUP and side.actor.country is None and side.actor.name.split()[-1].endswith("s")
-    )
-
-
-def _visit(candidate: Candidate) -> str | None:
-    hosts = {s.actor.key for s in candidate.sides if s.role is Role.HOST}
-    visitors = [s for s in candidate.sides if s.role is Role.VISITOR and s.actor.key not in hosts]
-    if not visitors:
-        return "no visitor"
-    place = candidate.place
-    if place is None:
-        return "no destination"
-    if place.country is not None and all(v.actor.country == place.country for v in visitors):
-        return "the journey stays inside one state"
-    if all(v.actor.country is None and not v.actor.office for v in visitors):
-        return "the traveller is nobody's official"
-    return None

@@ -22,7 +22,7 @@ ROLES = frozenset({"visitor", "host", "party", "sender", "recipient", "carrier",
 class Example:
     """A passage written for the codebook and the reports expected of it.
 
-    `published` is an ISO date. Each report is a mapping of "kind", "status", "place", "start", "end" and role names to what is
+    `published` is an ISO date. Each report maps "kind", "status", "place", "start", "end" and role names to what is
     expected; a key that is absent is not checked.
     """
 
@@ -38,7 +38,10 @@ class Entry:
 
     `words` are lemmas of verbs (`verbal`) or nouns. `roles` maps a role to the slots that fill it (see `grammar`).
     `needs` are roles that must be filled, `slots` slots of which one must be filled. `cue` are lemmas of which one must
-    stand in the clause; `avoid` maps a slot to lemmas that must not fill it; `object` are lemmas of which one must be the object.
+    stand in the clause, `object` lemmas of which one must be the object (or stand after "in"), `complement` lemmas of
+    which one must be the verb after it, `particle` its particles. `avoid` maps a slot to lemmas that must not fill it,
+    `without` are words that must not hang on the trigger. `status` is what the word itself says of its reality.
+    `flags` are the conditions that docs/codebook.md lists; `sides` is the least number of sides.
     """
 
     id: str

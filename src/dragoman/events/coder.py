@@ -10,6 +10,7 @@ from dragoman.events.about import topics
 from dragoman.events.attribution import source_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook, Entry, codebook
+from dragoman.events.contact import why_no_contact
 from dragoman.events.context import complete
 from dragoman.events.merge import merge
 from dragoman.events.readout import is_news_of_the_day, states_its_own_day
@@ -154,7 +155,7 @@ class _Reader:
             about=topics(token),
             because=because,
         )
-        refusal = checks.contact(described)
+        refusal = why_no_contact(described)
         if base.echo:
             guessed = any(s.slot == "implied" for s in sides)
             return replace(described, alone=base.alone and refusal is None and not guessed)

@@ -62,7 +62,7 @@ def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
 
 
 def _where_to(invitation: Candidate, visits: list[Candidate], parsed: Parsed) -> Candidate:
-    """An invitation's place is where the visit goes: named after it, the visit's of its sentence, else the sender's state."""
+    """Where the invited go: the place named after it, that of the visit in its sentence, else the sender's state."""
     token = parsed.doc[invitation.trigger]
     ahead = [t for t in token.subtree if t.i > token.i]
     for later in ahead:

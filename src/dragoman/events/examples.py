@@ -26,8 +26,8 @@ class Outcome:
 def run_examples(book: Codebook | None = None) -> Iterator[Outcome]:
     """Read every example of the codebook and compare it with the reports expected of it, entry by entry.
 
-    An expected report must be among those read, with every field that it names; a report of the entry's own kind that is
-    not expected is a fault.
+    An expected report must be among those read, with every field that it names; a report of the entry's own kind
+    that is not expected is a fault.
     """
     for entry in (book or codebook()).entries:
         for example in entry.examples:

@@ -14,8 +14,9 @@ from dragoman.text.parsed import Parsed
 class Fired:
     """One trigger in a sentence.
 
-    `word` is the trigger as the text has it, `entry` the codebook entry's id. `fields` pairs each field with what filled it and
-    the words that decided it. `report` is the number (from 1) of the report that it went into, or None with the `refusal`.
+    `word` is the trigger as the text has it, `entry` the codebook entry's id. `fields` gives each field with what
+    filled it and the words that decided it. `report` is the number (from 1) of the report that it went into, or None
+    with the `refusal`.
     """
 
     word: str

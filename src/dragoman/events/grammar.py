@@ -129,6 +129,7 @@ LIGHT = frozenset(
 )
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
 _ADPOSITIONS = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _CLIMB_LIMIT = 8
 
 
@@ -329,14 +330,9 @@ def prepositions(token: Token) -> Iterator[Filler]:
 def modifiers(noun: Token) -> Iterator[Token]:
     """Names before a noun: "the Russia-Greece summit", "the Iranian visit", "Moscow talks"."""
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in ("compound", "amod", "nmod", "npadvmod", "punct"):
-            if child.dep_ != "punct":
-                yield child
-                yield from (
-                    c
-                    for c in child.subtree
-                    if c.i != child.i and c.dep_ in ("compound", "amod", "conj", "nmod", "npadvmod")
-                )
+        if child.i < noun.i and child.dep_ in _MODIFIERS:
+            yield child
+            yield from (c for c in child.subtree if c != child and (c.dep_ in _MODIFIERS or c.dep_ == "conj"))
 
 
 def light_verb(noun: Token) -> Token | None:

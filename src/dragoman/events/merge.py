@@ -24,7 +24,8 @@ def merge(found: Iterable[Candidate], parsed: Parsed, book: Codebook) -> tuple[R
 def groups_of(found: Iterable[Candidate]) -> list[list[Candidate]]:
     """The statements that make reports, those of one contact together; an echo without a contact is left out.
 
-    Statements that stand on their own come first, so that "Pompeo's trip" finds the visit that the next sentence tells of.
+    Statements that stand on their own come first, so that "Pompeo's trip" finds the visit that the next sentence
+    tells of.
     """
     sound = [c for c in found if c.refusal is None]
     groups: list[list[Candidate]] = []

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from spacy.tokens import Token
 
-from dragoman.events.grammar import is_verb, light_verb
 from dragoman.events.codebook import Entry
+from dragoman.events.grammar import is_verb, light_verb
 from dragoman.model import ActorType, Kind
 from dragoman.text.parsed import Parsed
 
@@ -46,7 +46,7 @@ def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
         return False
     if not is_official(parsed):
         return False
-    return bool(parsed.article.url) or trigger.idx < _LEAD and _by_an_office(verb, parsed)
+    return bool(parsed.article.url) or (trigger.idx < _LEAD and _by_an_office(verb, parsed))
 
 
 def is_news_of_the_day(trigger: Token, entry: Entry) -> bool:

@@ -11,7 +11,9 @@ from dragoman.model import Status
 
 Slots = dict[str, list[Filler]]
 
-_NO_CIRCUMSTANCE = frozenset("of about on between against than like from regarding concerning".split())
+_NO_CIRCUMSTANCE = frozenset(
+    {"of", "about", "on", "between", "against", "than", "like", "from", "regarding", "concerning"}
+)
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "decline", "reject", "refuse"})
 _CARRYING = frozenset({"hand", "bring", "carry", "pass", "relay", "deliver", "convey", "transmit", "take", "give"})
 _SEEING = frozenset({"see", "meet", "visit"})

@@ -22,7 +22,8 @@ def when_of(
     """The days of the contact that `trigger` states, and the expression that says so.
 
     Looked for first under the trigger itself, then under the verb that carries it, then in the clauses above, up to
-    a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any; `stop` are other events, whose days are their own.
+    a verb of saying (its day is the day of the speech). `carrier` is a noun's light verb, if any; `stop` are other
+    events, whose days are their own.
     """
     tried: set[int] = set()
     is_object = trigger.dep_ in _OBJECTS  # "announced a visit on Monday" is the day of the announcement
@@ -67,7 +68,7 @@ def _nearest(root: Token, trigger: Token, parsed: Parsed, stop: frozenset[int]) 
 
 
 def _of_another(time: TimeMention, root: Token) -> bool:
-    """Whether a time expression dates some other thing: "due to the election on Sunday", "after the attack on Monday"."""
+    """Whether a time expression dates some other thing: "due to the election on Sunday"."""
     token = root.doc[time.head]
     for _ in range(30):
         above = token.head

@@ -55,12 +55,12 @@ def _goal(token: Token, slot: str, parsed: Parsed) -> Goal | None:
 def _wider(mention: Mention, token: Token, parsed: Parsed) -> Goal:
     """The city of a site, where the text adds it: "the Bocharov Ruchei residence in Sochi" is Sochi."""
     place = mention.place
-    assert place is not None  # noqa: S101 - the caller looked
+    assert place is not None
     return _city_of(token, parsed) or Goal(place, mention.span, token.i)
 
 
 def _placed(token: Token, parsed: Parsed) -> Goal | None:
-    """Where a thing that one leaves for takes place: "left for the summit in Canada"; the capital in "from the capital"."""
+    """Where the thing is that one leaves for ("for the summit in Canada"); "the capital" in "from the capital"."""
     if token.lemma_ == "capital":
         return _within(token, parsed)
     for filler in grammar.prepositions(token):
@@ -91,11 +91,11 @@ def _within(token: Token, parsed: Parsed) -> Goal | None:
         if inner is None or inner.head != part.i or abs(part.i - token.i) > 5:
             continue
         goal = None
+        is_state = bool(inner.actors) and inner.actors[0].type is ActorType.STATE
         if inner.place is not None and (inner.form is not Form.DEMONYM or inner.place.name):
             goal = Goal(inner.place, inner.span, token.i)
-        elif token.lemma_ in ("capital", "country", "soil", "city") and inner.actors:
-            if inner.actors[0].type is ActorType.STATE:
-                goal = Goal(_in_state(inner.actors[0].country, token), inner.span, token.i)
+        elif is_state and token.lemma_ in ("capital", "country", "soil", "city"):
+            goal = Goal(_in_state(inner.actors[0].country, token), inner.span, token.i)
         if goal is not None and (best is None or (goal.place.name is not None and best[1].place.name is None)):
             best = (part.i, goal)
     return best[1] if best else None
@@ -109,9 +109,9 @@ def _in_state(country: str | None, token: Token) -> Place:
 
 def _last_named(token: Token, parsed: Parsed) -> Goal | None:
     """What "there" points to: the last place named before it, in its sentence or the one before."""
-    first = parsed.doc[max(0, token.sent.start - 1)].sent.start
-    for mention in reversed(parsed.mentions):
-        if first <= mention.last <= token.i and mention.place is not None and not mention.governs:
+    before = parsed.doc[max(0, token.sent.start - 1)].sent
+    for mention in reversed([*parsed.mentions_in(before), *parsed.mentions_in(token.sent)]):
+        if mention.last <= token.i and mention.place is not None and not mention.governs:
             return Goal(mention.place, Span(token.idx, token.idx + len(token)), token.i)
     return None
 

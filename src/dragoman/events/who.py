@@ -30,7 +30,8 @@ class Side:
 def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], parsed: Parsed) -> list[Side]:
     """The actors in each role, one entry an actor, in text order of the slots.
 
-    The parties of a contact come from all of the entry's slots together; any other role from the first slot that names somebody.
+    The parties of a contact come from all of the entry's slots together; any other role from the first slot that
+    names somebody.
     """
     found: list[Side] = []
     for role_name, wanted in entry.roles.items():
@@ -40,13 +41,7 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
         for slot in wanted:
             if slot == "adverbial" and len({s.actor.key for s in found}) > 1:
                 continue
-            named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
-            if slot == "subject" and not named and entry.verbal and role in (Role.VISITOR, Role.PARTY):
-                named = _before(slots.get("subject", ()), role, parsed)
-            if slot == "subject" and len(named) == 1 and role is Role.PARTY and entry.verbal:
-                named.extend(_and_before(named[0], role, trigger, parsed))
-            if slot == "modifier" and role is Role.PARTY:
-                named = _without_seats(named, parsed)
+            named = _named(trigger, entry, slot, role, slots, parsed)
             found.extend(named)
             if named and role is not Role.PARTY:
                 break
@@ -55,6 +50,22 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
     if "sent" in entry.flags:
         found = list(_of_senders(found, slots, parsed))
     return _unique(found)
+
+
+def _named(
+    trigger: Token, entry: Entry, slot: str, role: Role, slots: Mapping[str, list[Filler]], parsed: Parsed
+) -> list[Side]:
+    """Whom one slot names in one role, subjects that the parse has lost included."""
+    named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
+    if slot == "modifier" and role is Role.PARTY:
+        return _without_seats(named, parsed)
+    if slot != "subject" or not entry.verbal or role not in (Role.VISITOR, Role.PARTY):
+        return named
+    if not named:
+        return _before(slots.get("subject", ()), role, parsed)
+    if len(named) == 1 and role is Role.PARTY:
+        named.extend(_and_before(named[0], role, trigger, parsed))
+    return named
 
 
 def _of_senders(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
@@ -68,20 +79,19 @@ def _of_senders(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Pa
 
 def _and_before(first: Side, role: Role, trigger: Token, parsed: Parsed) -> Iterator[Side]:
     """A second subject that long appositions part from the first: "A, a minister of X, and B, the Y, met"."""
-    for mention in parsed.mentions:
-        if first.token < mention.first and mention.last < trigger.i and mention.form is Form.NAME:
-            after = parsed.doc[mention.last].text
-            if parsed.doc[mention.first - 1].lower_ == "and" and after == "," and first.token >= trigger.sent.start:
-                people = (a for a in mention.actors if a.type is ActorType.PERSON and a.country != first.actor.country)
-                yield from (Side(a, role, mention.span, "subject", mention.head) for a in people)
+    for mention in parsed.mentions_in(trigger.sent):
+        between = first.token < mention.first and mention.last < trigger.i and mention.form is Form.NAME
+        if between and parsed.doc[mention.first - 1].lower_ == "and" and parsed.doc[mention.last].text == ",":
+            people = (a for a in mention.actors if a.type is ActorType.PERSON and a.country != first.actor.country)
+            yield from (Side(a, role, mention.span, "subject", mention.head) for a in people)
 
 
 def _before(subject: Sequence[Filler], role: Role, parsed: Parsed) -> list[Side]:
-    """The person that a subject without a name stands next to: "Mike Pompeo, now the nominee for another post, went"."""
+    """The person whom a subject without a name describes: "Mike Pompeo, now the nominee for another post, went"."""
     for filler in subject:
-        for mention in parsed.mentions:
-            apposed = 0 < filler.token.i - mention.last < 12 and mention.first >= filler.token.sent.start
-            if apposed and mention.form is Form.NAME and parsed.doc[mention.last].text == ",":
+        for mention in parsed.mentions_in(filler.token.sent):
+            beside = 0 < filler.token.i - mention.last < 12 and parsed.doc[mention.last].text == ","
+            if beside and mention.form is Form.NAME:
                 people = [a for a in mention.actors if a.type is ActorType.PERSON]
                 if people:
                     return [Side(a, role, mention.span, "subject", mention.head) for a in people]
@@ -154,7 +164,6 @@ def _forum(slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
 
 def _unique(sides: list[Side]) -> list[Side]:
     seen: set[tuple[str, Role]] = set()
-    keys = {s.actor.key for s in sides if s.actor.type is ActorType.PERSON}
     found = []
     for side in sides:
         mark = (side.actor.key, side.role)
@@ -162,7 +171,7 @@ def _unique(sides: list[Side]) -> list[Side]:
             continue
         seen.add(mark)
         found.append(side)
-    return found if keys else found
+    return found
 
 
 def host_country(sides: list[Side]) -> list[Goal]:
@@ -174,9 +183,9 @@ def host_country(sides: list[Side]) -> list[Goal]:
 
 
 def implied_side(trigger: Token, sides: list[Side], role: Role, parsed: Parsed) -> Side | None:
-    """The other side of talks that name only one: the one other state spoken of in the sentence, else in the one before.
+    """The other side of talks that name only one: the one other state that the sentence speaks of, else the one before.
 
-    "Seoul responded with an offer to hold talks": with whom the sentence before says. None if there are several.
+    "Seoul responded with an offer to hold talks": with whom, the sentence before says. None if there are several.
     """
     own = {s.actor.country for s in sides}
     if len(own) != 1 or own & {None, "IGO"}:
@@ -186,16 +195,12 @@ def implied_side(trigger: Token, sides: list[Side], role: Role, parsed: Parsed) 
         if sentence is None:
             continue
         others: dict[str, Side] = {}
-        for mention in parsed.mentions:
-            if not sentence.start <= mention.first < sentence.end or (
-                mention.place is not None and not mention.governs
-            ):
+        for mention in parsed.mentions_in(sentence):
+            if mention.place is not None and not mention.governs:
                 continue
             for actor in mention.actors:
                 if actor.country not in own | {None, "IGO"}:
-                    others.setdefault(
-                        actor.country or "", Side(actor, role, mention.span, "implied", mention.head)
-                    )
+                    others.setdefault(actor.country or "", Side(actor, role, mention.span, "implied", mention.head))
         if len(others) == 1:
             return next(iter(others.values()))
         if others:

@@ -101,6 +101,17 @@ class Parsed:
                 inner[i] = mention
         return inner
 
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Mention, ...]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(self.doc[mention.first].sent.start, []).append(mention)
+        return {start: tuple(mentions) for start, mentions in found.items()}
+
+    def mentions_in(self, sentence: Words) -> tuple[Mention, ...]:
+        """The mentions that begin in `sentence`, in text order."""
+        return self._by_sentence.get(sentence.start, ())
+
     def mention_of(self, token: Token) -> Mention | None:
         """The widest mention headed by `token`."""
         return self._by_head.get(token.i)
