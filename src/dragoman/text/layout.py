@@ -20,7 +20,13 @@ _DATELINE = re.compile(
     r"(?:\((?:Reuters|CNN|AP|AFP|UPI|BBC|Xinhua|KCNA|Yonhap|TASS|Interfax|Kyodo|Bloomberg|IANS|ANI|DPA|dpa)\) ?"
     r"(?:-{1,3}|_|–|—)|-{2}|—) ?(?=[\"“'‘]?[A-Z])"
 )
-_SPEAKER = re.compile(r"^(?:[A-Z][\w.'’-]{0,24},? |(?:of|the|and|for) ){0,14}[A-Z][\w.'’-]{0,24}: (?=[\"“'‘]?[A-Z])")
+_SPEAKER = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,24},? |(?:of|the|and|for) ){0,18}[A-Z][\w.'’-]{0,24}"
+    r"(?: \((?:re-?translated|as interpreted|(?:via|through) (?:an )?interpreter|in [A-Z]\w{3,12})\))?"
+    r": (?=[\"“'‘<]?[A-Z])"
+)
+_HEADING = re.compile(r"(?:\* ?){0,3}(?:Beginning|Start|Excerpts?|Transcript|Opening) (?:of|from) ")
+_TITLED = re.compile(r"(?:President|Prime Minister|Chancellor|King|Emir|Secretary|Minister|Chairman|Premier|Sultan)\b")
 
 
 @cache
@@ -64,16 +70,33 @@ def _wrapped(block: str) -> bool:
 def _breaks(text: str, start: int, end: int) -> list[int]:
     """Starts of the sentences of text[start:end], which has no paragraph break."""
     found = {start}
-    speaker = _SPEAKER.match(text[start : min(end, start + 200)])
-    if speaker:
-        found.add(start + speaker.end())
     for match in _DATELINE.finditer(text, start, end):
         found.update((match.start(), match.end()))
     found.update(match.start() for match in _BULLET.finditer(text, start, end))
     for match in _END.finditer(text, start, end):
         if _ends(text, match.start(), match.end()):
             found.add(match.end())
+    for at in tuple(found):
+        found.update(_turn(text, at, end, at > start))
     return sorted(found)
+
+
+def _turn(text: str, start: int, end: int, within: bool) -> tuple[int, ...]:
+    """Where a transcript's speaker is named and where the speech begins, if the sentence at `start` opens a turn.
+
+    Line breaks before a speaker get lost on the way ("... Welcome. Prime Minister of Estonia X: Thank you."), also
+    after a heading; `within` a line a speaker has two words at least.
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    opened = text[start : min(end, start + 320)]
+    speaker = _SPEAKER.match(opened)
+    if speaker is None and _HEADING.match(opened):
+        office = next((m for m in _TITLED.finditer(opened) if _SPEAKER.match(opened, m.start())), None)
+        speaker = _SPEAKER.match(opened, office.start()) if office else None
+    if speaker is None or (within and " " not in speaker.group().rstrip()):
+        return ()
+    return (start + speaker.start(), start + speaker.end())
 
 
 def _cut(text: str, start: int, end: int) -> list[int]:

@@ -143,6 +143,8 @@ class RunFinder:
                 comma = self._words[last] == "," and self._is_suffix(last + 1) and self._lower[last + 1][0] in "js"
                 return last + 2 if comma else last
             elif self._is_name_word(last):
+                if last > i + 1 and self._lower[last] == self._lower[last - 1]:
+                    break  # "Nikol Pashinyan Pashinyan Nikol": a page's list of persons run into its text
                 last += 1
             elif (step := self._over_particles(last)) > last:
                 last = step

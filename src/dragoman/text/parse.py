@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.model import Article, Span
-from dragoman.text.drafts import Draft
+from dragoman.text.drafts import Draft, Sense
 from dragoman.text.find import find_names
 from dragoman.text.nominals import nominals
 from dragoman.text.parsed import Mention, Parsed, Quote
@@ -37,7 +37,7 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     day = article.published.day if article.published else None
     drafts, register = find_names(doc, found, title, day.year if day else None)
     drafts = sorted([*drafts, *nominals(doc, drafts)], key=lambda d: (d.first, -d.last))
-    said = sayings(doc)
+    said = sayings(doc, frozenset(d.head for d in drafts if d.sense is Sense.PERSON))
     resolve(doc, drafts, register, said)
     heads = {d.head: d for d in drafts}
     quotes = tuple(_quote(s, heads) for s in said)

@@ -17,12 +17,16 @@ _MARK = re.compile(r"[\"“”]|\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Words `span` said by whom `cue` names; `speaker` is the token that heads the cue, None for "reportedly"."""
+    """Words `span` said by whom `cue` names; `speaker` is the token that heads the cue, None for "reportedly".
+
+    `turn` says that it is a turn of a transcript, which another speaker's follows.
+    """
 
     span: Span
     cue: Span
     speaker: int | None
     direct: bool
+    turn: bool = False
 
 
 def quoted(text: str) -> list[Span]:
@@ -44,11 +48,11 @@ def quoted(text: str) -> list[Span]:
     return found
 
 
-def sayings(doc: Doc) -> list[Saying]:
-    """All that is said in `doc`, in text order."""
+def sayings(doc: Doc, persons: frozenset[int] = frozenset()) -> list[Saying]:
+    """All that is said in `doc`, in text order; `persons` are the tokens that head persons' names."""
     text = doc.text
     marks = quoted(text)
-    found = [*_reported(doc), *_according(doc), *_hearsay(doc), *_transcript(doc)]
+    found = [*_reported(doc), *_according(doc), *_hearsay(doc), *_transcript(doc, persons)]
     found += _direct(doc, marks, [s for s in found if s.speaker is not None])
     return sorted(found, key=lambda s: (s.span.start, -s.span.end))
 
@@ -136,27 +140,37 @@ def _hearsay(doc: Doc) -> Iterator[Saying]:
             yield Saying(_chars(doc, begin, end), _chars(doc, token.i, token.i + 1), None, False)
 
 
-def _transcript(doc: Doc) -> Iterator[Saying]:
+def _transcript(doc: Doc, persons: frozenset[int]) -> Iterator[Saying]:
     current: tuple[int, int, int] | None = None  # cue tokens, and where the speech begins
     for sentence in doc.sents:
         label = _label(sentence.start, sentence.end, doc)
         if label is None:
             continue
         if current is not None and current[2] < sentence.start:
-            yield Saying(_chars(doc, current[2], sentence.start), _chars(doc, *current[:2]), current[1] - 1, True)
+            yield _speech(doc, current, sentence.start, persons)
         current = (sentence.start, label, sentence.end)
     if current is not None and current[2] < len(doc):
-        yield Saying(_chars(doc, current[2], len(doc)), _chars(doc, *current[:2]), current[1] - 1, True)
+        yield _speech(doc, current, len(doc), persons)
+
+
+def _speech(doc: Doc, opening: tuple[int, int, int], end: int, persons: frozenset[int]) -> Saying:
+    """The turn of the speaker whom `opening` names, up to token `end`."""
+    first, last, begin = opening
+    speaker = next((i for i in range(last - 1, first - 1, -1) if i in persons), last - 1)
+    return Saying(_chars(doc, begin, end), _chars(doc, first, last), speaker, True, turn=True)
 
 
 def _label(first: int, last: int, doc: Doc) -> int | None:
     """The end of the speaker's name if the tokens are a transcript's "Vladimir Putin:"."""
     while last > first and doc[last - 1].is_space:
         last -= 1
-    if not 1 < last - first <= 20 or doc[last - 1].text != ":":
+    if not 1 < last - first <= 30 or doc[last - 1].text not in (":", "):"):
         return None
-    named = doc[last - 2]
-    return last - 1 if named.text[:1].isupper() and doc[first].text[:1].isupper() else None
+    last -= 1
+    bracketed = doc[last].text != ":" or doc[last - 1].text == ")"  # "(via interpreter)"
+    if bracketed:
+        last = next((i for i in range(last - 1, first, -1) if doc[i].text == "("), last)
+    return last if doc[last - 1].text[:1].isupper() and doc[first].text[:1].isupper() else None
 
 
 def _direct(doc: Doc, marks: list[Span], reported: list[Saying]) -> Iterator[Saying]:

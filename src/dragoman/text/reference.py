@@ -4,6 +4,7 @@ from spacy.tokens import Doc
 
 from dragoman.text.context import lend_countries
 from dragoman.text.descriptions import Descriptions
+from dragoman.text.dialogue import Dialogue
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.find import note
 from dragoman.text.memory import Memory
@@ -32,6 +33,9 @@ def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Say
     for draft in drafts:
         if draft.sense is Sense.PRONOUN and draft.lemma in ("i", "we"):
             pronouns.speaker(draft)
+    dialogue = Dialogue(memory, drafts, sayings)
+    for draft in drafts:
+        dialogue.resolve(draft)
     for draft in drafts:  # "our country" had to wait for "our"
         if draft.sense is Sense.NOMINAL and doc[draft.first].lower_ in ("our", "my"):
             described.resolve(draft)

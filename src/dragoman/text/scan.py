@@ -1,5 +1,6 @@
 """One text before the parse: tokens, sentence starts, known names, capitalised runs, what the parser shall see."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ _PLAIN_BLANKS = {
     **dict.fromkeys((0xA0, 0x202F, 0x2009, 0x200A, 0x3000, 0x200B, 0xFEFF, 0x0B), " "),
     **dict.fromkeys((0x2028, 0x2029, 0x0D, 0x85, 0x0C), "\n"),
 }
+# Blanks get lost between a page's blocks: "TokayevTokayev Kassym-JomartPresident of Kazakhstan".
+_GLUED = (
+    re.compile(r"[a-z](?=(?:President|Prime Minister|Chancellor|King|Emir|Foreign Minister|Minister|Secretary) of )"),
+    re.compile(r"\b([A-Z][a-z]{2,20})(?=\1\b)"),
+)
 _ASIDES = frozenset(
     ["left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"]
 )
@@ -65,7 +71,8 @@ def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan
     """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `called` are family names met before."""
     text = text.translate(_PLAIN_BLANKS)
     hits = gazetteer().find(text)
-    tokens = tokenize(nlp, text, frozenset(edge for hit in hits for edge in (hit.start, hit.end)))
+    glued = (m.end() for pattern in _GLUED for m in pattern.finditer(text))
+    tokens = tokenize(nlp, text, frozenset((*(edge for hit in hits for edge in (hit.start, hit.end)), *glued)))
     starts = sentence_starts(text)
     full = tuple(i for i, word in enumerate(tokens.words) if not word.isspace())
     dense = _without_blanks(tokens, full)
