@@ -6,7 +6,7 @@ from dragoman.events import grammar
 from dragoman.text.parse import language_model
 
 
-def verb(text: str, lemma: str):  # type: ignore[no-untyped-def]
+def verb(text: str, lemma: str):
     doc = language_model()(text)
     return next(t for t in doc if t.lemma_ == lemma)
 

@@ -138,7 +138,7 @@ class _Reader:
             goal = place_of([t for t in (token, carrier) if t is not None], token, self.parsed, stop)
         if goal is not None:
             because["place"] = (goal.span,)
-        today = states_its_own_day(token, self.parsed) or is_news_of_the_day(token, base.entry)
+        today = states_its_own_day(token, base.entry.kind, self.parsed) or is_news_of_the_day(token, base.entry)
         if when is None and status is Status.HAPPENED and today:
             day = self.parsed.article.published
             when = TimeSpan(day.day.isoformat(), day.day.isoformat()) if day else None

@@ -129,6 +129,7 @@ LIGHT = frozenset(
 )
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
 _ADPOSITIONS = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
+_NO_SLOT = frozenset({"according", "because", "due", "such", "instead"})  # "according to": nobody goes there
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _CLIMB_LIMIT = 8
 
@@ -313,6 +314,8 @@ def prepositions(token: Token) -> Iterator[Filler]:
     while queue and seen < 30:
         prep = queue.pop(0)
         seen += 1
+        if prep.lower_ in _NO_SLOT:
+            continue
         name = "by" if prep.dep_ == "agent" else prep.lower_
         for child in prep.children:
             if child.dep_ == "pobj":

@@ -66,7 +66,7 @@ def _echoed(echo: Candidate, groups: list[list[Candidate]]) -> list[Candidate] |
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
-    if not _dates_agree(a.when, b.when) or not _places_agree(a.place, b.place):
+    if not _dates_agree(_told(a), _told(b)) or not _places_agree(a.place, b.place):
         return False
     if a.echo or b.echo:
         return _included([s.actor for s in a.sides], [s.actor for s in b.sides])
@@ -77,6 +77,11 @@ def _same(a: Candidate, b: Candidate) -> bool:
         _included(first.get(role, []), second.get(role, [])) or _included(second.get(role, []), first.get(role, []))
         for role in set(first) & set(second)
     ) and (_included(_all(a), _all(b)) or _included(_all(b), _all(a)))
+
+
+def _told(c: Candidate) -> TimeSpan | None:
+    """The days that words of the text give; the day of a readout is only presumed."""
+    return c.when if c.because.get("start") else None
 
 
 def _all(c: Candidate) -> list[Actor]:
@@ -166,7 +171,8 @@ def _best_status(group: list[Candidate]) -> Status:
 
 
 def _best_time(group: list[Candidate]) -> TimeSpan | None:
-    times = [c.when for c in group if c.when is not None]
+    told = [c.when for c in group if _told(c) is not None]
+    times = [t for t in told or [c.when for c in group] if t is not None]
     return min(times, key=lambda t: _bounds(t)[1] - _bounds(t)[0], default=None)
 
 

@@ -11,6 +11,7 @@ from dragoman.text.parsed import Parsed
 
 _OFFICIAL = (".gov", ".mil", "kremlin.ru", "mid.ru", "president.gov.ua", "gov.uk", "europa.eu", "un.org", "nato.int")
 _OFFICIAL_HOSTS = ("whitehouse.archives.gov",)
+_OPENING = 4  # characters: only the first sentence, blanks before it aside
 _LEAD = 400  # characters: a readout states its contact at once
 
 
@@ -36,7 +37,7 @@ def _reported(cue: str) -> bool:
     return any(word in lowered for word in ("said", "told", "report", "according", "source"))
 
 
-def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
+def states_its_own_day(trigger: Token, kind: Kind, parsed: Parsed) -> bool:
     """Whether a contact without a time word is dated to the day of publication.
 
     So are contacts told in the past tense in the main clause of an official readout (the annotation guide's rule).
@@ -46,7 +47,9 @@ def states_its_own_day(trigger: Token, parsed: Parsed) -> bool:
         return False
     if not is_official(parsed):
         return False
-    return bool(parsed.article.url) or (trigger.idx < _LEAD and _by_an_office(verb, parsed))
+    if parsed.article.url or "readout" in (parsed.article.title or "").casefold():
+        return True
+    return trigger.sent.start_char < _OPENING and kind in (Kind.MEETING, Kind.CALL) and _by_an_office(verb, parsed)
 
 
 def is_news_of_the_day(trigger: Token, entry: Entry) -> bool:

@@ -1,8 +1,8 @@
 """What makes a statement a contact."""
 
-from dragoman.events import checks
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import codebook
+from dragoman.events.contact import why_no_contact
 from dragoman.events.who import Side
 from dragoman.model import Actor, ActorType, Place, Role, Span
 
@@ -17,5 +17,5 @@ def received(host: Actor, visitor: Actor) -> Candidate:
 def test_nobody_receives_himself() -> None:
     holm = Actor("Per Holm", ActorType.PERSON, None, "governor")
     guest = Actor("Ana Costa", ActorType.PERSON, None, "governor")
-    assert checks.contact(received(holm, holm)) == "no visitor"
-    assert checks.contact(received(holm, guest)) is None
+    assert why_no_contact(received(holm, holm)) == "no visitor"
+    assert why_no_contact(received(holm, guest)) is None

@@ -1,0 +1,91 @@
+"""Where, when, on whose word: which words fill which field."""
+
+import pytest
+
+from dragoman.model import Report
+
+
+def days(report: Report) -> tuple[str | None, str | None]:
+    return (report.when.start, report.when.end) if report.when else (None, None)
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_contact(read) -> None:
+    (report,) = read("Kenya said on Monday that it held talks with Uganda in Kampala.")
+    assert report.when is None
+
+
+def test_the_day_of_cancelling_is_not_the_day_of_the_visit(read) -> None:
+    (report,) = read("On Monday Kenyan envoy Peter Otieno cancelled a visit to Kampala.")
+    assert (report.status, report.when) == ("off", None)
+
+
+def test_a_trip_of_days_runs_from_its_start(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno embarked on a four-day trip to Kampala on Monday.")
+    assert days(report) == ("2019-05-13", "2019-05-16")
+
+
+def test_the_day_of_another_thing_is_not_taken(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno visited Kampala after the attack on Monday.")
+    assert report.when is None
+
+
+def test_without_a_day_of_publication_relative_days_stay_unknown(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno visited Kampala on Monday.", day=None)
+    assert report.when is None
+
+
+def test_a_readout_is_dated_to_its_day(read) -> None:
+    text = "President Jane Otieno of Kenya spoke with President Moses Okello of Uganda."
+    (report,) = read(text, url="https://www.president.gov.example/news/1", title="Readout of a call")
+    assert days(report) == ("2019-05-15", "2019-05-15")
+
+
+def test_news_without_a_time_word_stays_undated(read) -> None:
+    text = "Kenyan President Jane Otieno met Ugandan President Moses Okello, officials said."
+    (report,) = read(text, agency="NWA", dateline="NAIROBI, Kenya")
+    assert report.when is None
+
+
+def test_a_meeting_on_a_visit_is_where_the_visit_is(read) -> None:
+    reports = read("During a working visit to Kampala, Kenyan envoy Peter Otieno met Ugandan President Moses Okello.")
+    assert {(r.kind, r.place and r.place.name) for r in reports} == {("visit", "Kampala"), ("meeting", "Kampala")}
+
+
+def test_two_destinations_are_two_visits(read) -> None:
+    reports = read("Kenyan envoy Peter Otieno will travel to Kampala and Lusaka next week.")
+    assert sorted((r.place.name or "") for r in reports if r.place) == ["Kampala", "Lusaka"]
+
+
+def test_here_is_the_dateline(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno arrived here on Monday.", dateline="KAMPALA, Uganda")
+    assert report.place is not None
+    assert (report.place.name, report.place.country) == ("Kampala", "UGA")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenyan envoy Peter Otieno visited Kampala, airport sources said.", "airport sources"),
+        ("According to the State Department, Kenyan envoy Peter Otieno visited Kampala.", "the State Department"),
+        ("Kenyan envoy Peter Otieno reportedly visited Kampala.", "reportedly"),
+        ("Kenyan envoy Peter Otieno visited Kampala.", None),
+    ],
+)
+def test_source(read, text: str, source: str | None) -> None:
+    (report,) = read(text)
+    assert report.attribution == source
+
+
+def test_every_reason_lies_in_the_text(read) -> None:
+    text = "On Monday, Kenyan envoy Peter Otieno met Ugandan President Moses Okello in Kampala, officials said."
+    (report,) = read(text)
+    assert report.span.of(text) == report.evidence
+    assert [s.of(text) for s in report.because["start"]] == ["Monday"]
+    assert [s.of(text) for s in report.because["place"]] == ["Kampala"]
+    assert set(report.because) >= {"participants", "status", "start", "place", "attribution"}
+    assert 0 < report.confidence < 1
+
+
+def test_what_it_is_about(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno met Ugandan President Moses Okello to discuss border trade.")
+    assert report.about == ("border trade",)

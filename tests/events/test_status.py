@@ -1,0 +1,42 @@
+"""Each way of saying how real a contact is."""
+
+import pytest
+
+CASES = [
+    ("Peter Otieno, the Kenyan envoy, visited Kampala on Monday.", "happened"),
+    ("Peter Otieno, the Kenyan envoy, will visit Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, is to visit Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, plans to visit Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, is expected to visit Kampala.", "planned"),
+    ("The ministry said that Kenyan envoy Peter Otieno would visit Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, may visit Kampala.", "possible"),
+    ("Peter Otieno, the Kenyan envoy, is considering a visit to Kampala.", "possible"),
+    ("It is unclear whether Kenyan envoy Peter Otieno will visit Kampala.", "possible"),
+    ("Peter Otieno, the Kenyan envoy, did not visit Kampala.", "off"),
+    ("Peter Otieno, the Kenyan envoy, refused to visit Kampala.", "off"),
+    ("Peter Otieno, the Kenyan envoy, cancelled his visit to Kampala.", "off"),
+    ("Peter Otieno, the Kenyan envoy, called off his visit to Kampala.", "off"),
+    ("Kenyan envoy Peter Otieno's visit to Kampala was postponed.", "off"),
+    ("Peter Otieno, the Kenyan envoy, visited Kampala, which produced no deal.", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), CASES)
+def test_status(read, text: str, status: str) -> None:
+    visits = [r for r in read(text) if r.kind == "visit"]
+    assert [r.status for r in visits] == [status]
+
+
+def test_a_summit_without_a_deal_has_happened(read) -> None:
+    (report,) = read("The summit between Kenyan leader Jane Otieno and Ugandan leader Moses Okello produced no deal.")
+    assert (report.kind, report.status) == ("meeting", "happened")
+
+
+def test_a_day_after_publication_cannot_have_happened(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno's visit to Kampala on June 3, 2019 is the first in years.")
+    assert report.status == "planned"
+
+
+def test_not_ruled_out_is_possible(read) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno has not ruled out visiting Kampala.")
+    assert report.status == "possible"
