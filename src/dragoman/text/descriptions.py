@@ -9,6 +9,7 @@ from dragoman.text.drafts import Draft, Sense
 from dragoman.text.memory import Memory, Seen
 from dragoman.text.pairs import Wanted, pair
 from dragoman.text.people import LEADING, Person
+from dragoman.text.roles import Roles, same_trade
 from dragoman.text.states import name_of
 from dragoman.text.words import words
 
@@ -20,8 +21,9 @@ _LATER = 40  # names after a description among which its holder is looked for
 class Descriptions:
     """Resolves the nominals of one article; `persons` gives the person of each draft that names one, in text order."""
 
-    def __init__(self, memory: Memory, persons: Iterable[tuple[Draft, Person]], home: str | None) -> None:
+    def __init__(self, memory: Memory, roles: Roles, persons: Iterable[tuple[Draft, Person]], home: str | None) -> None:
         self._memory = memory
+        self._roles = roles
         self._named = list(persons)
         self._persons = list(dict.fromkeys(p for _, p in self._named))
         self._home = home
@@ -71,7 +73,7 @@ class Descriptions:
 
     def _possessed(self, draft: Draft) -> None:
         """ "its foreign minister", "his government": the country is the possessor's, except for counterparts."""
-        if draft.countries or draft.lemma in ("counterpart", "opponent", "colleague", "guest", "host"):
+        if draft.countries or draft.lemma in ("counterpart", "opponent", "colleague", "guest", "host", "visitor"):
             return
         for child in self._memory.doc[draft.head].children:
             if child.dep_ == "poss":
@@ -85,7 +87,10 @@ class Descriptions:
         if draft.lemma in words("government_nouns"):
             return False
         if draft.definite:
-            found = self._thing_meant(draft) or self._bearer(draft, rank, code)
+            if draft.lemma in ("visitor", "guest", "host"):
+                found = self._roles.guest_or_host(draft)
+            else:
+                found = self._thing_meant(draft) or self._bearer(draft, rank, code)
             if found is not None:
                 self._memory.take(draft, [found])
                 return True
@@ -118,6 +123,7 @@ class Descriptions:
     def _bearer(self, draft: Draft, rank: Rank | None, code: str | None) -> Seen | None:
         mine = self._possessor_keys(draft)
         best: Seen | None = None
+        known: Seen | None = None  # holds the office, though the article does not say so
         for seen in self._memory.back(draft, 40):
             person = self._memory.person(seen.actor)
             if person is None or seen.actor.key in mine or len(seen.draft.actors) > 1:
@@ -125,12 +131,14 @@ class Descriptions:
             if code and person.country != code:
                 continue
             if not self._fits(person, draft, rank, code):
+                if known is None and rank is not None and rank == person.known_rank and not self._vice(draft):
+                    known = seen
                 continue
             if best is None:
                 best = seen
             if code or draft.lemma not in ("president", "minister") or person.country == self._home:
                 return seen if draft.lemma != "minister" else best
-        return best
+        return best or (known if draft.lemma in words("leading_offices") else None)
 
     def _possessor_keys(self, draft: Draft) -> set[str]:
         return {
@@ -147,8 +155,10 @@ class Descriptions:
             return True
         if person.holds(lemma):
             return not (lemma in ("president", "minister", "secretary") and self._vice(draft) != self._is_vice(person))
+        if same_trade(person, draft):
+            return True
         ranks = person.ranks
-        if lemma in words("leader_nouns"):
+        if lemma in words("leader_nouns") and not set(draft.name.lower().split()) & words("secret_service"):
             return bool(ranks & LEADING)
         if lemma in words("vague_offices"):
             return bool(code) or bool(person.titles)
@@ -197,6 +207,8 @@ class Descriptions:
         found = self._same_group(draft) or pair(self._memory, draft, size, wanted)
         if not found:
             return False
+        if lemma in words("sent_nouns") and any(self._leads(s) for s in found):
+            return False
         self._memory.take(draft, found)
         if land:
             codes = [s.actor.country for s in found]
@@ -205,6 +217,10 @@ class Descriptions:
                 or draft.actors
             )
         return True
+
+    def _leads(self, seen: Seen) -> bool:
+        person = self._memory.person(seen.actor)
+        return person is not None and bool(person.ranks & LEADING)
 
     def _same_group(self, draft: Draft) -> list[Seen]:
         """ "the envoys" after "two South Korean envoys": the group; or the persons spoken of who are envoys."""

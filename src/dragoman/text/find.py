@@ -5,8 +5,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dragoman.actors import Sort, Title, gazetteer
-from dragoman.text.drafts import Draft, city_draft, known_draft, person_draft, run_sense
+from dragoman.model import Actor, ActorType
+from dragoman.text.drafts import Draft, Sense, city_draft, known_draft, person_draft, run_sense
 from dragoman.text.names import Guess, Known, Run
+from dragoman.text.parsed import Form
 from dragoman.text.people import Person, Register, name_parts
 from dragoman.text.scan import Scan
 
@@ -23,7 +25,7 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
             drafts.append(person_draft(doc, found, named))
         elif (city := city_draft(doc, found, run)) is not None:
             drafts.append(city)
-    drafts += _halves(doc, found)
+    drafts += [*_halves(doc, found), *_koreas(doc)]
     drafts.sort(key=lambda d: (d.first, -d.last))
     return drafts, register
 
@@ -80,6 +82,16 @@ def _halves(doc: Doc, found: Scan) -> list[Draft]:
             if hit is not None:
                 drafts.append(known_draft(doc, hit, {}))
     return drafts
+
+
+def _koreas(doc: Doc) -> list[Draft]:
+    """ "The two Koreas": both states by one word."""
+    both = tuple(Actor(name, ActorType.STATE, code) for name, code in (("South Korea", "KOR"), ("North Korea", "PRK")))
+    return [
+        Draft(t.i, t.i + 1, t.i, Form.NAME, Sense.KNOWN, t.text, plural=True, countries=("KOR", "PRK"), actors=both)
+        for t in doc
+        if t.text == "Koreas"
+    ]
 
 
 def _register(found: Scan, title: Scan, senses: dict[int, Guess], year: int | None) -> Register:

@@ -43,6 +43,7 @@ class Run:
     titled: bool
 
 
+_NO_TITLES = frozenset({"official", "host", "guest", "visitor"})
 _PLACES = {Sort.CITY, Sort.CAPITAL, Sort.REGION, Sort.STATE}
 
 
@@ -219,14 +220,15 @@ class RunFinder:
         if i == 0:
             return False
         before = self._lower[i - 1]
-        if before.endswith("s") and before[:-1] in self._offices and before[:-1] not in ("official", "host", "guest"):
+        if (
+            before.endswith("s")
+            and before[:-1] in self._offices
+            and before[:-1] not in ("official", "host", "guest", "visitor")
+        ):
             return True
         if before.rstrip(".") in self._honorifics or before in self._honorifics:
             return True
-        return (before in self._offices and before not in ("official", "host", "guest")) or before in (
-            "elect",
-            "designate",
-        )
+        return (before in self._offices and before not in _NO_TITLES) or before in ("elect", "designate")
 
     def _guess(self, first: int, last: int, titled: bool) -> Guess:
         lower = [self._lower[j].rstrip(".") for j in range(first, last) if self._words[j][:1].isalpha()]

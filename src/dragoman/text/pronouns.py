@@ -4,6 +4,7 @@ from dragoman.model import Actor, ActorType
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.memory import Memory, Seen
 from dragoman.text.pairs import coordinated, pair, pair_in
+from dragoman.text.roles import clause_verb, subjects
 from dragoman.text.states import name_of
 from dragoman.text.words import words
 
@@ -34,10 +35,7 @@ class Pronouns:
         token = self._memory.doc[draft.head]
         barred: set[str] = set()
         if token.dep_ in ("dobj", "pobj", "dative"):
-            verb = token.head if token.dep_ != "pobj" else token.head.head
-            barred = {
-                a.key for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self._memory.actors_of(c.i)
-            }
+            barred = {a.key for c in subjects(clause_verb(token)) for a in self._memory.actors_of(c.i)}
         if (speaker := self._memory.speaker_at(draft)) is not None:
             barred |= {a.key for a in self._memory.actors_of(speaker)}
         fitting = []

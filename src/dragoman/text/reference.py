@@ -11,6 +11,7 @@ from dragoman.text.memory import Memory
 from dragoman.text.people import Person, Register
 from dragoman.text.pronouns import Pronouns
 from dragoman.text.quotes import Saying
+from dragoman.text.roles import Roles
 
 
 def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Saying]) -> None:
@@ -23,12 +24,15 @@ def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Say
     for i, person in chosen.items():
         drafts[i].actors = (person.actor(),)
     pronouns = Pronouns(memory)
-    described = Descriptions(memory, [(drafts[i], p) for i, p in chosen.items()], _home(doc, drafts, chosen))
+    roles = Roles(memory, drafts)
+    described = Descriptions(memory, roles, [(drafts[i], p) for i, p in chosen.items()], _home(doc, drafts, chosen))
     for draft in sorted(drafts, key=lambda d: d.head):  # "her" before "her spokesman"
         if draft.sense is Sense.NOMINAL:
             described.resolve(draft)
         elif draft.sense is Sense.PRONOUN and draft.lemma not in ("i", "we", "you"):
             pronouns.resolve(draft)
+        elif (citizen := roles.of_nation(draft)) is not None:
+            memory.take(draft, [citizen])
         memory.push(draft)
     for draft in drafts:
         if draft.sense is Sense.PRONOUN and draft.lemma in ("i", "we"):
