@@ -16,6 +16,7 @@ _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
+    found = [part for c in found for part in _apart(c, found)]
     found = [_landed(c, found, parsed) for c in _legs(found)]
     visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
     done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
@@ -95,6 +96,25 @@ def _leg(visit: Candidate, tours: list[Candidate]) -> Candidate:
         if visit.status is tour.status and visitors & {s.actor.key for s in tour.sides if s.role is Role.VISITOR}:
             return replace(visit, when=tour.when, because={**visit.because, "start": tour.because.get("start", ())})
     return visit
+
+
+def _apart(meeting: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """One meeting with each, where the article tells elsewhere of a meeting with one of them alone.
+
+    "Envoys who met with Kim and Trump" were at two meetings if the text goes on to "their meeting with Trump".
+    """
+    met = [s for s in meeting.sides if s.slot == "with"]
+    rest = [s for s in meeting.sides if s.slot != "with"]
+    states = {s.actor.country for s in met}
+    if meeting.entry.kind is not Kind.MEETING or meeting.refusal or not rest or len(met) < 2 or len(states) < len(met):
+        return [meeting]
+    keys, own = {s.actor.key for s in met}, {s.actor.key for s in rest}
+    for other in found:
+        there = {s.actor.key for s in other.sides}
+        same = other.entry.kind is meeting.entry.kind and other.status is meeting.status and not other.refusal
+        if same and other.trigger != meeting.trigger and there & own and len(there & keys) == 1 and len(there) == 2:
+            return [replace(meeting, sides=(*rest, side)) for side in met]
+    return [meeting]
 
 
 def _landed(visit: Candidate, found: Sequence[Candidate], parsed: Parsed) -> Candidate:

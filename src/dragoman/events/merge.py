@@ -73,10 +73,21 @@ def _same(a: Candidate, b: Candidate) -> bool:
     if a.status is not b.status and not {a.status, b.status} <= {Status.PLANNED, Status.POSSIBLE}:
         return False
     first, second = _by_role(a), _by_role(b)
-    return all(
+    roles_agree = all(
         _included(first.get(role, []), second.get(role, [])) or _included(second.get(role, []), first.get(role, []))
         for role in set(first) & set(second)
-    ) and (_included(_all(a), _all(b)) or _included(_all(b), _all(a)))
+    )
+    return roles_agree and (_part_of(_all(a), _all(b)) or _part_of(_all(b), _all(a)))
+
+
+def _part_of(few: list[Actor], many: list[Actor]) -> bool:
+    """Each of `few` is one of `many`; and `many` does not go on to other states where `few` names persons."""
+    if not _included(few, many):
+        return False
+    others = [b for b in many if not any(_stands_for(a, b) for a in few)]
+    return not (
+        any(b.type is ActorType.STATE for b in others) and few and all(a.type is ActorType.PERSON for a in few)
+    )
 
 
 def _told(c: Candidate) -> TimeSpan | None:
