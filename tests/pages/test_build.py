@@ -119,3 +119,15 @@ def test_any_input_gives_an_article_or_a_page_error(
     if kind is PageKind.ARTICLE:
         assert found.text == content
     assert all("\n" not in note for note in found.notes)
+
+
+@pytest.mark.parametrize("kind", PageKind)
+def test_an_address_that_is_none_costs_no_page(kind: PageKind) -> None:
+    found = clean(RawPage("d.txt", kind, DUMP, "d", url="http://[::1"), today=TODAY)
+    assert found.url is None
+    assert found.notes[0] == "d.txt: the address given is not well-formed; not used"
+
+
+def test_more_text_than_any_article_has_is_refused() -> None:
+    with pytest.raises(PageError, match=r"^a: too big: 1,000,001 characters$"):
+        clean(RawPage("a", PageKind.ARTICLE, "x" * 1_000_001, "a"), today=TODAY)

@@ -7,7 +7,7 @@ import pytest
 from dragoman.errors import PageError
 from dragoman.model import Article, DatedBy, Moment
 from dragoman.pages.clean import clean
-from dragoman.pages.html import MAX_HTML, read_html, visible_text
+from dragoman.pages.html import MAX_HTML, read_html, visible_text, without_long_tags
 from dragoman.pages.raw import PageKind, RawPage
 
 TODAY = dt.date(2021, 6, 1)
@@ -121,3 +121,25 @@ def test_nested_page_still_gives_its_text_lines() -> None:
 def test_too_big() -> None:
     with pytest.raises(PageError, match="too big"):
         clean(RawPage("big", PageKind.HTML, "<html>" + "x" * MAX_HTML, "b"), today=TODAY)
+
+
+def test_attributes_of_an_endless_tag_go_before_the_parser_meets_them() -> None:
+    many = " ".join(f'a{number}=">"' for number in range(2000))
+    script = "<script>if (a<b && '" + "x" * 9000 + "') c()</script><!-- <p " + "y" * 9000 + " -->"
+    content = f'<html lang="en">{script}<p class="lead" {many}>Talks</p><img alt=\'a "b\'>'
+    assert without_long_tags(content) == f'<html lang="en">{script}<p>Talks</p><img alt=\'a "b\'>'
+
+
+@pytest.mark.parametrize("end", ['="', "='", "=", "", " a" * 9000])
+def test_a_tag_that_never_ends(end: str) -> None:
+    assert without_long_tags("<b>Talks</b><p " + end).startswith("<b>Talks</b><p")
+    assert without_long_tags("<!-- " + end) == "<!-- " + end
+
+
+def test_of_a_page_of_countless_elements_the_visible_lines_are_read() -> None:
+    content = '<html><head><meta property="article:published_time" content="2019-03-04T10:00:00Z"></head><body>'
+    content += "<br>" * 60_000 + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    assert read_html(content, None).text is None
+    found = clean(RawPage("br", PageKind.HTML, content, "br"), today=TODAY)
+    assert PARAGRAPHS[0] in found.text
+    assert found.published and found.published.day == dt.date(2019, 3, 4)

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from dragoman.errors import PageError
 from dragoman.model import Article, Removed
@@ -25,7 +26,8 @@ from dragoman.pages.raw import PageKind, RawPage
 
 __all__ = ["clean", "detect_kind"]
 
-_MAX_TEXT = 5_000_000
+# About 170,000 words: more than any article, and half a minute of the parser's time.
+_MAX_TEXT = 1_000_000
 # An HTML body of fewer words than this is compared with what the visible lines give.
 _FEW_WORDS = 25
 
@@ -42,6 +44,26 @@ def clean(page: RawPage, *, today: dt.date) -> Article:
         raise PageError(page.name, "the page is empty")
     if len(page.content) > (MAX_HTML if page.kind is PageKind.HTML else _MAX_TEXT):
         raise PageError(page.name, f"too big: {len(page.content):,} characters")
+    sound = page if _is_address(page.url) else dataclasses.replace(page, url=None)
+    article = _by_kind(sound, today)
+    if len(article.text) > _MAX_TEXT:
+        raise PageError(page.name, f"too big: {len(article.text):,} characters of text")
+    if sound is not page:
+        note = f"{page.name}: the address given is not well-formed; not used"
+        article = dataclasses.replace(article, notes=(note, *article.notes))
+    return article
+
+
+def _is_address(url: str | None) -> bool:
+    """False for what cannot be taken apart, such as "http://[": a page is not lost for it."""
+    try:
+        urlsplit(url or "")
+    except ValueError:
+        return False
+    return True
+
+
+def _by_kind(page: RawPage, today: dt.date) -> Article:
     if page.kind is PageKind.HTML:
         return _html(page, today)
     if page.kind is PageKind.DUMP:

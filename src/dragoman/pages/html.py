@@ -6,6 +6,7 @@ Nothing is fetched and nothing is guessed: trafilatura's own search for a date i
 import functools
 import html
 import importlib.resources
+import itertools
 import json
 import logging
 import re
@@ -24,8 +25,14 @@ from dragoman.pages.published import Claim, Source
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-# Larger pages are no articles; trafilatura takes about 1.5 s per million characters of paragraphs.
+# Larger pages are no articles; most of such a page is scripts and pictures written into it.
 MAX_HTML = 6_000_000
+# trafilatura goes over the tree dozens of times, about 40 µs an element in all. Of a page with more elements, only the
+# visible lines are read.
+_MAX_ELEMENTS = 50_000
+# libxml2 compares each attribute of a tag with all before it. A tag of more characters than this has lost its
+# attributes before it is parsed.
+_MAX_TAG = 8_000
 _MAX_JSON = 500_000
 _MAX_NODES = 5_000
 _PARSER_FAULTS = (
@@ -43,6 +50,9 @@ _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15}|!--|[!?])[^<>]{0,20000}>?")
 _LAYOUT_CELL = 500
 _HIDDEN = ("script", "style", "noscript", "template", "svg")
 _CLOSING = {name: re.compile(f"</{name}", re.I) for name in _HIDDEN}
+_TAG_START = re.compile(r"<(!--|[a-zA-Z][^\s/>]{0,30})")
+# To the end of a tag as browsers find it: a ">" in a quoted value does not close it. Possessive, so it never goes back.
+_TAG_REST = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+>?+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,13 @@ class HtmlPage:
 
 def read_html(content: str, url: str | None) -> HtmlPage:
     """Body, metadata and visible text of a page of at most 6,000,000 characters. Never raises on any markup."""
-    tree = _tree(content)
+    tree = _tree(without_long_tags(content))
     lines = visible_text(content)
     if tree is None:
         return HtmlPage(None, None, None, None, (), lines)
     claims = _claims(tree)
+    if next(itertools.islice(tree.iter(), _MAX_ELEMENTS, None), None) is not None:
+        return HtmlPage(None, None, None, None, claims, lines)
     title = outlet = byline = text = None
     try:
         meta = extract_metadata(tree, default_url=url, date_config={"extensive_search": False}, extensive=False)
@@ -125,6 +137,27 @@ def visible_text(content: str) -> str:
         if name.lstrip("/") not in inline:
             parts.append("\n")
     return html.unescape("".join(parts))
+
+
+def without_long_tags(content: str) -> str:
+    """The markup with the attributes of each tag of more than 8,000 characters taken out; linear in its length."""
+    parts: list[str] = []
+    kept = at = 0
+    while match := _TAG_START.search(content, at):
+        name = match[1].lower()
+        if name == "!--":
+            close = content.find("-->", match.end())
+            at = close + 3 if close >= 0 else len(content)
+            continue
+        rest = _TAG_REST.match(content, match.end())
+        at = rest.end() if rest else len(content)
+        if at - match.start() > _MAX_TAG:
+            parts += (content[kept : match.end()], ">")
+            kept = at
+        if name in _CLOSING:
+            closing = _CLOSING[name].search(content, at)
+            at = closing.end() if closing else len(content)
+    return "".join(parts) + content[kept:] if parts else content
 
 
 def _tree(content: str) -> etree._Element | None:
