@@ -69,8 +69,8 @@ class Article:
 
     `text` is body text, paragraphs parted by a blank line or a newline. `title` is not part of `text` unless the page
     repeats it there. `url` is the page's own address, `source` what the user called the input. `copy_of` is
-    the id of the first article that this one is a near copy of. `notes` are one-line remarks on what was reported and not
-    believed (a date in the future, `updated` before `published`).
+    the id of the first article that this one is a near copy of. `notes` are one-line remarks on what was reported and
+    not believed (a date in the future, `updated` before `published`).
     """
 
     id: str
@@ -119,8 +119,8 @@ class ActorType(StrEnum):
 class Actor:
     """A person, body, state, organisation or group that can be a side of a contact.
 
-    `name` is the fullest name in the article ("Kim Hyun-chong", "State Department", "South Korea", "two South Korean envoys").
-    `country` is the ISO 3166 alpha-3 code of the side it acts for, "IGO" for an international organisation, None if
+    `name` is the fullest name in the article ("Kim Hyun-chong", "State Department", "South Korea", "two South Korean
+    envoys"). `country` is the ISO 3166 alpha-3 code of the side it acts for, "IGO" for an international organisation, None if
     unknown. `office` is the title that the article gives ("Deputy National Security Adviser").
     """
 
@@ -139,7 +139,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a contact happens: a city or site and its country, or only one of them. `lat`, `lon` in degrees (WGS 84)."""
+    """Where a contact happens: a city or site and its country, or only one of them. `lat`, `lon` in degrees, WGS 84."""
 
     name: str | None
     country: str | None
