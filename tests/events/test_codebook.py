@@ -1,8 +1,10 @@
 """The codebook is well formed and every entry does what its examples say."""
 
+from pathlib import Path
+
 import pytest
 
-from dragoman.events.codebook import codebook
+from dragoman.events.codebook import FLAGS, KEYS, codebook
 from dragoman.events.examples import Outcome, run_examples
 from dragoman.model import Kind, Status
 
@@ -20,3 +22,9 @@ def test_every_kind_and_status_has_plover_fields() -> None:
 
 def test_every_kind_has_entries() -> None:
     assert {e.kind for e in codebook().entries} == set(Kind)
+
+
+def test_every_key_and_flag_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "codebook.md").read_text(encoding="utf-8")
+    for word in KEYS | FLAGS:
+        assert f"`{word}`" in page, word

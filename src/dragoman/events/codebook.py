@@ -112,8 +112,28 @@ KEYS = frozenset(
         "flags",
         "sides",
         "examples",
-        "note",
     ]
+)
+
+
+# what each means: docs/codebook.md
+FLAGS = frozenset(
+    {
+        "apart",
+        "arrival",
+        "city",
+        "face",
+        "implied",
+        "intransitive",
+        "people",
+        "plain",
+        "presence",
+        "remote",
+        "sent",
+        "somewhere",
+        "states and organisation",
+        "two people",
+    }
 )
 
 
@@ -159,6 +179,8 @@ def _entry(kind: Kind, raw: Mapping[str, Any], file: str) -> Entry:
     roles = {role: tuple(slots) for role, slots in raw["roles"].items()}
     if not set(roles) <= ROLES:
         raise CodebookError(f"{where}: unknown role {sorted(set(roles) - ROLES)[0]!r}")
+    if set(raw.get("flags", ())) - FLAGS:
+        raise CodebookError(f"{where}: unknown flag {sorted(set(raw['flags']) - FLAGS)[0]!r}")
     if not raw.get("examples"):
         raise CodebookError(f"{where}: an entry needs an example")
     return Entry(

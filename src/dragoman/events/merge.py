@@ -85,9 +85,7 @@ def _part_of(few: list[Actor], many: list[Actor]) -> bool:
     if not _included(few, many):
         return False
     others = [b for b in many if not any(_stands_for(a, b) for a in few)]
-    return not (
-        any(b.type is ActorType.STATE for b in others) and few and all(a.type is ActorType.PERSON for a in few)
-    )
+    return not (any(b.type is ActorType.STATE for b in others) and few and all(a.type is ActorType.PERSON for a in few))
 
 
 def _told(c: Candidate) -> TimeSpan | None:
