@@ -107,3 +107,21 @@ def test_a_month_is_a_name_only_of_somebody(read):
 def test_organisations_keep_their_fullest_wording(read):
     page = read("The North Atlantic Treaty Organization (NATO) met in Oslo. NATO will meet again.")
     assert page.one("NATO", 1).name == "North Atlantic Treaty Organization"
+
+
+def test_surnames_that_are_cities_stay_with_the_given_name(read):
+    page = read("Nigerian President Musa Bello met adviser Emmanuel Bonn in Abuja.", published="2022-06-03")
+    assert page.names("Nigerian President Musa Bello") == ["Musa Bello"]
+    assert page.mention("adviser Emmanuel Bonn").place is None
+
+
+def test_two_offices_of_one_person(read):
+    page = read(
+        "State Councillor and Foreign Minister Wang Yi of China met Deputy Prime Minister and Finance Minister "
+        "Anu Larsen in Oslo. The President and Prime Minister Erna Solberg waited.",
+        published="2021-06-03",
+    )
+    text = page.parsed.article.text
+    assert "State Councillor" not in [m.span.of(text) for m in page.parsed.mentions]
+    assert page.names("Deputy Prime Minister and Finance Minister Anu Larsen") == ["Anu Larsen"]
+    assert page.names("Prime Minister Erna Solberg") == ["Erna Solberg"]

@@ -62,3 +62,23 @@ def test_envoys_are_no_leaders(read):
         "Swiss envoy Livia Leu saw Iranian President Hassan Rouhani. The envoys flew home.", published="2019-06-03"
     )
     assert "Hassan Rouhani" not in page.names("The envoys")
+
+
+def test_an_office_said_of_somebody_once_may_return_bare(read):
+    page = read(
+        "The U.S. secretary of state was late. Mike Pompeo flew to Helsinki. The secretary went on to Oslo.",
+        published="2019-06-03",
+    )
+    assert page.names("The secretary") == ["Mike Pompeo"]
+
+
+def test_whom_is_the_name_before_it(read):
+    page = read(
+        "He hoped to see Finnish President Sauli Niinisto, to whom he was carrying a letter from Oslo, but nobody came."
+    )
+    assert page.names("whom") == ["Sauli Niinisto"]
+
+
+def test_a_council_named_long_before_is_the_council(read):
+    page = read("The Nordic Council met in Oslo. " + "It was cold outside. " * 14 + "The council will vote.")
+    assert page.names("The council") == page.names("Nordic Council")

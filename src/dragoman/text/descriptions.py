@@ -29,6 +29,7 @@ class Descriptions:
         self._home = home
         self._starts = [d.first for d, _ in self._named]
         self._name_at = {d.first: d for d, _ in self._named}
+        self._called: dict[str, set[str]] = {}
 
     def resolve(self, draft: Draft) -> None:
         """Set `actors` and `because` of a nominal: apposition, group, person, else the description itself."""
@@ -93,6 +94,7 @@ class Descriptions:
                 found = self._thing_meant(draft) or self._bearer(draft, rank, code)
             if found is not None:
                 self._memory.take(draft, [found])
+                self._remember(draft)
                 return True
         return self._later(draft, code) or self._anywhere(draft, rank, code)
 
@@ -104,13 +106,20 @@ class Descriptions:
         if len(found) != 1 or draft.lemma in words("vague_offices"):
             return False
         draft.actors = (found[0].actor(),)
+        self._remember(draft)
         return True
+
+    def _remember(self, draft: Draft) -> None:
+        """Note the office by which somebody was called: "the secretary" after "the U.S. secretary of state"."""
+        for actor in draft.actors:
+            if actor.type is ActorType.PERSON and draft.lemma not in words("vague_offices"):
+                self._called.setdefault(actor.name, set()).add(draft.lemma)
 
     def _thing_meant(self, draft: Draft) -> Seen | None:
         """ "the alliance", "the organization", "the council": the body or organisation last spoken of."""
         if draft.lemma not in words("body_nouns") or draft.countries:
             return None
-        for seen in self._memory.back(draft, 10):
+        for seen in self._memory.back(draft, 30):
             kind, name = seen.actor.type, seen.actor.name.lower()
             if seen.draft.sense is not Sense.KNOWN:
                 continue
@@ -155,7 +164,7 @@ class Descriptions:
             return True
         if person.holds(lemma):
             return not (lemma in ("president", "minister", "secretary") and self._vice(draft) != self._is_vice(person))
-        if same_trade(person, draft):
+        if lemma in self._called.get(person.name, ()) or same_trade(person, draft):
             return True
         ranks = person.ranks
         if lemma in words("leader_nouns") and not set(draft.name.lower().split()) & words("secret_service"):

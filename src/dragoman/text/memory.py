@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from dragoman.model import Actor, ActorType, Span
 from dragoman.text.drafts import Draft
 from dragoman.text.nominals import sentence_numbers
+from dragoman.text.parsed import Form
 from dragoman.text.people import Person
 from dragoman.text.quotes import Saying
 
@@ -31,6 +32,7 @@ class Memory:
         self.sentence = sentence_numbers(doc)
         self.by_sentence: dict[int, list[Seen]] = {}
         self.at_head = {d.head: d for d in drafts}
+        self.at_end = {d.last: d for d in drafts if d.form is Form.NAME}
         self._persons = {p.name: p for p in persons}
         self._speaker = _speakers(doc, sayings)
 

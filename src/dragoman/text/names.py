@@ -83,14 +83,23 @@ class RunFinder:
 
     def _may_be_person(self, hit: Known) -> bool:
         """Whether a place's name is here part of a person's ("Lloyd Austin", "Israel Katz")."""
-        if hit.last - hit.first != 1 or hit.best.sort not in _PLACES or self._lower[hit.first] not in self._ambiguous:
+        if hit.last - hit.first != 1 or hit.best.sort not in _PLACES:
             return False
+        if self._lower[hit.first] not in self._ambiguous:
+            return hit.best.sort is Sort.CITY and self._ends_name(hit.first)
         before = self._lower[hit.first - 1] if hit.first else ""
         after = self._lower[hit.last] if hit.last < len(self._words) else ""
         known_before = before in self._given or before in self._honorifics or before in ("secretary", "minister")
         return known_before or (
             self._is_name_word(hit.last) and after not in self._organisations and self._adjacent(hit.last)
         )
+
+    def _ends_name(self, i: int) -> bool:
+        """Whether a city's name ends a person's: "Emmanuel Bonn", "President Musa Bello"."""
+        if not self._adjacent(i) or not self._words[i - 1][:1].isupper() or self._lower[i - 1] in self._not_names:
+            return False
+        titled = i > 1 and self._lower[i - 2] in self._offices and self._adjacent(i - 1)
+        return self._lower[i - 1] in self._given or (titled and self._is_name_word(i - 1))
 
     def _adjacent(self, i: int) -> bool:
         """Whether token `i` follows the one before it with nothing but one blank between."""

@@ -94,7 +94,19 @@ class Pronouns:
             if verb.head is verb:
                 break
             verb = verb.head
-        return []
+        return self._noun_before(draft)
+
+    def _noun_before(self, draft: Draft) -> list[Seen]:
+        """The name right before "to whom", "whose", where the parser hangs the clause elsewhere."""
+        doc = self._memory.doc
+        i = draft.first - 1
+        for _ in range(2):
+            if i > 0 and (doc[i].text == "," or doc[i].pos_ == "ADP"):
+                i -= 1
+        held = self._memory.at_end.get(i + 1)
+        if held is None or doc[i].sent.start != doc[draft.first].sent.start:
+            return []
+        return [Seen(a, held, self._memory.sentence[draft.head], False) for a in held.actors]
 
     def speaker(self, draft: Draft) -> None:
         """Set `actors` of "I" and "we": who speaks, and for "we" of a person that person's state."""

@@ -205,7 +205,16 @@ class TitleReader:
         before = self._lower[j - 1]
         if lower in ("of", "for", "to", "at", "on"):
             return self._is_office(j - 1) or self._of_follows_left(j - 1) or before in ("affairs", "staff")
+        if lower == "and" and self._second_office(j):
+            return True
         return before in (*_SMALL, ",") if lower == "the" else seen_office is False and self._of_follows_left(j)
+
+    def _second_office(self, j: int) -> bool:
+        """Whether the "and" at `j` adds an office of the same person: "State Councillor and Foreign Minister X"."""
+        if not (self._is_office(j - 1) and self._capital(j - 1) and self._capital(j + 1)):
+            return False
+        deputy = any(w in ("deputy", "vice") for w in self._lower[max(0, j - 4) : j - 1])
+        return self._lower[j - 1] in ("councillor", "councilor") or (self._lower[j - 1] == "minister" and deputy)
 
     def after(self, last: int) -> Role | None:
         """The office in apposition or in "of ..." right after a name that ends before token `last`."""
