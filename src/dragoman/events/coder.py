@@ -135,7 +135,8 @@ class _Reader:
         status = _with_time(finding.status, when, self.parsed)
         because["status"] = tuple(_span(t) for t in finding.tokens) or (_span(token),)
         if goal is None and base.entry.kind not in _PLACELESS:
-            goal = place_of([t for t in (token, carrier) if t is not None], token, self.parsed, stop)
+            held = () if base.entry.verbal else grammar.held_in(token)
+            goal = place_of([t for t in (token, *held, carrier) if t is not None], token, self.parsed, stop)
         if goal is not None:
             because["place"] = (goal.span,)
         today = states_its_own_day(token, base.entry.kind, self.parsed) or is_news_of_the_day(token, base.entry)

@@ -1,6 +1,6 @@
 """What one statement leaves to its neighbours: the place of a meeting on a visit, the day of a visit for a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from dragoman.events.candidate import Candidate
@@ -15,29 +15,52 @@ _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 
 def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
-    """The candidates with places and days taken from visits of the same people in the same sentence, else article."""
-    found = [part for c in found for part in _apart(c, found)]
-    found = [_landed(c, found, parsed) for c in _legs(found)]
-    visits = [c for c in found if c.entry.kind is Kind.VISIT and c.refusal is None and not c.echo]
-    done = [_on_a_visit(c, visits) if c.entry.kind in _THERE and c.refusal is None else c for c in found]
+    """The candidates with places, days and hosts taken from visits and meetings of the same people.
+
+    Each step only fills what is empty or makes it more precise, and looks at the same sentence before the article.
+    """
+    done = [part for c in found for part in _apart(c, found)]
+    done = [_landed(c, done, parsed) for c in _legs(done)]
+    visits = _told(done, Kind.VISIT)
+    done = _each(done, _THERE, lambda c: _on_a_visit(c, visits))
     home = home_of(parsed.article) if parsed.article.dateline else None
     if home is not None:
-        done = [_at_home(c, home, parsed) if c.entry.kind in _THERE and c.refusal is None else c for c in done]
-    done = [_where_to(c, visits, parsed) if c.entry.kind is Kind.INVITATION and c.refusal is None else c for c in done]
-    meetings = [c for c in done if c.entry.kind is Kind.MEETING and c.refusal is None and not c.echo]
-    done = [_signed_at(c, meetings) if c.entry.kind is Kind.AGREEMENT and c.refusal is None else c for c in done]
-    done = [_apart_from_talks(c, done) if "apart" in c.entry.flags and c.refusal is None else c for c in done]
-    inviters = [c for c in done if c.entry.kind is Kind.INVITATION and c.refusal is None]
-    return [
-        _invited(_visit_day(c, meetings), inviters) if c.entry.kind is Kind.VISIT and c.refusal is None else c
-        for c in done
-    ]
+        done = _each(done, _THERE, lambda c: _at_home(c, home, parsed))
+    done = _each(done, {Kind.INVITATION}, lambda c: _where_to(c, visits, parsed))
+    meetings = _told(done, Kind.MEETING)
+    done = _each(done, {Kind.AGREEMENT}, lambda c: _signed_at(c, meetings))
+    done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, done))
+    inviters = _told(done, Kind.INVITATION)
+    return _each(done, {Kind.VISIT}, lambda c: _invited(_visit_to(c, meetings), inviters))
+
+
+def _told(found: Sequence[Candidate], kind: Kind) -> list[Candidate]:
+    return [c for c in found if c.entry.kind is kind and c.refusal is None and not c.echo]
+
+
+def _each(
+    found: Sequence[Candidate], kinds: Collection[Kind], step: Callable[[Candidate], Candidate]
+) -> list[Candidate]:
+    return [step(c) if c.entry.kind in kinds and c.refusal is None else c for c in found]
 
 
 def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
-    """A meeting without a place is where a visit by one of its sides brings it together with its host."""
-    if meeting.place is not None:
+    """A meeting is where, and if it says no more when, a visit by one of its sides brings it to its host."""
+    visit = _visit_of(meeting, visits)
+    if visit is None or visit.place is None:
         return meeting
+    because = dict(meeting.because)
+    place, when = meeting.place, meeting.when
+    if place is None or (place.name is None and visit.place.name is not None):
+        place, because["place"] = visit.place, visit.because.get("place", ())
+    same_day = visit.span == meeting.span or (visit.when is not None and visit.when.start == visit.when.end)
+    if when is None and same_day and visit.when is not None and visit.status is meeting.status:
+        when, because["start"] = visit.when, visit.because.get("start", ())
+    return replace(meeting, place=place, when=when, because=because)
+
+
+def _visit_of(meeting: Candidate, visits: list[Candidate]) -> Candidate | None:
+    """The visit that a meeting is part of; None if visits to several states fit, or to another place than its own."""
     keys = {s.actor.key for s in meeting.sides}
     countries = {s.actor.country for s in meeting.sides}
     fitting = [
@@ -46,20 +69,17 @@ def _on_a_visit(meeting: Candidate, visits: list[Candidate]) -> Candidate:
         if v.place is not None
         and any(s.role is Role.VISITOR and s.actor.key in keys for s in v.sides)
         and (v.span == meeting.span or v.place.country in countries)
+        and (meeting.place is None or _same_place(meeting.place, v.place))
         and (v.status in (meeting.status, Status.HAPPENED) or meeting.status is Status.POSSIBLE)
     ]
     near = [v for v in fitting if v.span == meeting.span] or fitting
-    places = {(v.place.name, v.place.country) for v in near if v.place}
-    if len({country for _, country in places}) != 1:
-        return meeting
-    visit = max(near, key=lambda v: v.place is not None and v.place.name is not None)
-    because = {**meeting.because, "place": visit.because.get("place", ())}
-    when = meeting.when
-    same_day = visit.span == meeting.span or (visit.when is not None and visit.when.start == visit.when.end)
-    if when is None and same_day and visit.when is not None and visit.status is meeting.status:
-        when = visit.when
-        because["start"] = visit.because.get("start", ())
-    return replace(meeting, place=visit.place, when=when, because=because)
+    if len({v.place.country for v in near if v.place}) != 1:
+        return None
+    return max(near, key=lambda v: v.place is not None and v.place.name is not None)
+
+
+def _same_place(a: Place, b: Place) -> bool:
+    return a.country == b.country and (a.name is None or b.name is None or a.name == b.name)
 
 
 def _where_to(invitation: Candidate, visits: list[Candidate], parsed: Parsed) -> Candidate:
@@ -132,7 +152,9 @@ def _landed(visit: Candidate, found: Sequence[Candidate], parsed: Parsed) -> Can
     home = home_of(parsed.article) if parsed.article.dateline else None
     if not met and home is not None and home.country not in states:
         met = [home]
-    return replace(visit, place=met[0], echo=False) if met and None not in states else visit
+    if not met or None in states:
+        return visit
+    return replace(visit, place=Place(None, met[0].country), echo=False)
 
 
 def _names_a_side(span: Span, candidate: Candidate) -> bool:
@@ -143,20 +165,23 @@ def _placed(candidate: Candidate, place: Place, *spans: Span) -> Candidate:
     return replace(candidate, place=place, because={**candidate.because, "place": spans})
 
 
-def _visit_day(visit: Candidate, meetings: list[Candidate]) -> Candidate:
-    """A visit without a day was on when its visitor met somebody there."""
-    if visit.when is not None or visit.place is None:
+def _visit_to(visit: Candidate, meetings: list[Candidate]) -> Candidate:
+    """A visit that gives only the state, or no day, was to the city and on the day where its visitor met somebody."""
+    if visit.place is None:
         return visit
     visitors = {s.actor.key for s in visit.sides if s.role is Role.VISITOR}
+    because = dict(visit.because)
+    place, when = visit.place, visit.when
     for meeting in meetings:
-        if meeting.when is None or meeting.place is None or meeting.status is not visit.status:
+        if meeting.place is None or meeting.status is not visit.status or not _same_place(place, meeting.place):
             continue
-        there = meeting.place.country == visit.place.country and meeting.place.name in (None, visit.place.name)
-        if there and visitors & {s.actor.key for s in meeting.sides}:
-            return replace(
-                visit, when=meeting.when, because={**visit.because, "start": meeting.because.get("start", ())}
-            )
-    return visit
+        if not visitors & {s.actor.key for s in meeting.sides}:
+            continue
+        if place.name is None and meeting.place.geonames is not None:
+            place, because["place"] = meeting.place, meeting.because.get("place", ())
+        if when is None and meeting.when is not None:
+            when, because["start"] = meeting.when, meeting.because.get("start", ())
+    return replace(visit, place=place, when=when, because=because)
 
 
 def _signed_at(agreement: Candidate, meetings: list[Candidate]) -> Candidate:
@@ -193,17 +218,18 @@ def _apart_from_talks(message: Candidate, found: list[Candidate]) -> Candidate:
     """What is said in a meeting or call is no message of its own: "he congratulated him on his election"."""
     keys = {s.actor.country for s in message.sides}
     talks = (c for c in found if c.entry.kind in (Kind.MEETING, Kind.CALL) and c.refusal is None and not c.echo)
-    if any(keys <= {s.actor.country for s in c.sides} for c in talks):
+    if "apart" in message.entry.flags and any(keys <= {s.actor.country for s in c.sides} for c in talks):
         return replace(message, refusal="it was said in talks that are reported")
     return message
 
 
 def _at_home(meeting: Candidate, home: Place, parsed: Parsed) -> Candidate:
-    """Talks of the last two days without a place were at the dateline's, if one of the sides is at home there."""
+    """Talks of these days without a place are at the dateline's, if one of the sides is at home there."""
     published = parsed.article.published
-    if meeting.place is not None or meeting.status is not Status.HAPPENED or published is None or meeting.when is None:
+    told = meeting.status in (Status.HAPPENED, Status.PLANNED)
+    if meeting.place is not None or not told or published is None or meeting.when is None:
         return meeting
     first = day_of(meeting.when.start, last=False) if meeting.when.start else None
-    recent = first is not None and 0 <= (published.day - first).days <= _RECENT
+    recent = first is not None and abs((published.day - first).days) <= _RECENT
     at_home = recent and any(s.actor.country == home.country for s in meeting.sides)
     return replace(meeting, place=home) if at_home else meeting

@@ -130,6 +130,9 @@ LIGHT = frozenset(
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
 _ADPOSITIONS = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
 _NO_SLOT = frozenset({"according", "because", "due", "such", "instead"})  # "according to": nobody goes there
+_TAKING_PLACE = frozenset(
+    {"hold", "schedule", "set", "plan", "slate", "expect", "take", "begin", "open", "start", "sign", "be", "conclude"}
+)
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _CLIMB_LIMIT = 8
 
@@ -402,6 +405,13 @@ def after_aside(verb: Token) -> list[Token]:
 
 def _after_comma(token: Token) -> bool:
     return token.i > 0 and token.doc[token.i - 1].text == ","
+
+
+def held_in(noun: Token) -> Iterator[Token]:
+    """Verbs in a clause on an event noun that say when and where it is: "a summit scheduled for", "that was held in"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and child.lemma_ in _TAKING_PLACE:
+            yield child
 
 
 def adjacent(noun: Token) -> Iterator[Token]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.events.codebook import Factuality
-from dragoman.events.grammar import is_verb, own_tokens
+from dragoman.events.grammar import held_in, is_verb, own_tokens
 from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
 
@@ -33,7 +33,9 @@ def when_of(
             return None
         if current.i not in tried and not (is_object and current != trigger and current.lemma_.lower() in facts.acts):
             tried.add(current.i)
-            found = _nearest(current, trigger, parsed, stop)
+            clauses = [current, *(held_in(trigger) if current == trigger and not is_verb(trigger) else ())]
+            times = (_nearest(root, trigger, parsed, stop) for root in clauses)
+            found = next((t for t in times if t is not None), None)
             if found is not None:
                 return _with_length(found, trigger, parsed)
         if current is trigger and carrier is not None and carrier.i not in tried:
