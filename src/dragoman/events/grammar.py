@@ -4,6 +4,7 @@ A *slot* is a name that the codebook uses: "subject", "object", "agent", "posses
 ("with", "to", "between"). Labels are those of spaCy's English models (ClearNLP's scheme).
 """
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -130,6 +131,7 @@ LIGHT = frozenset(
 _CIRCUMSTANCE = frozenset({"at", "upon", "after", "before", "during", "following", "since", "with", "by", "from"})
 _ADPOSITIONS = frozenset({"ADP", "SCONJ", "ADV", "VERB"})
 _NO_SLOT = frozenset({"according", "because", "due", "such", "instead"})  # "according to": nobody goes there
+_DAYS_AND_MONTHS = frozenset([*calendar.month_name, *calendar.day_name, *calendar.month_abbr]) - {""}
 _TAKING_PLACE = frozenset(
     {"hold", "schedule", "set", "plan", "slate", "expect", "take", "begin", "open", "start", "sign", "be", "conclude"}
 )
@@ -172,7 +174,7 @@ def antecedent(token: Token) -> Token:
 def _dated(noun: Token) -> Token:
     """The event rather than its day: "a summit on July 11, which he will attend"."""
     for _ in range(4):
-        if not (noun.ent_type_ in ("DATE", "TIME", "CARDINAL") or noun.tag_ == "CD"):
+        if not (noun.tag_ == "CD" or noun.text in _DAYS_AND_MONTHS):
             break
         noun = noun.head.head if noun.dep_ == "pobj" else noun.head
     return noun

@@ -13,6 +13,7 @@ from dragoman.model import Actor, ActorType, Kind, Place, Role, Span
 from dragoman.text.parsed import Form, Mention, Parsed
 
 _MET = frozenset({"with", "object", "between"})
+_OUTSIDE = frozenset({"subject", "adverbial", "agent"})
 _LEADS = frozenset({"head", "lead"})
 
 
@@ -39,7 +40,7 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
             continue
         role = Role(role_name)
         for slot in wanted:
-            if slot == "adverbial" and len({s.actor.key for s in found}) > 1:
+            if slot in _OUTSIDE and _complete(found, slot):
                 continue
             named = _named(trigger, entry, slot, role, slots, parsed)
             found.extend(named)
@@ -47,9 +48,19 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
                 break
     if "forum" in entry.roles:
         found.extend(_forum(slots, parsed))
+    if entry.kind is Kind.VISIT:
+        found.extend(_party_of(found, slots, parsed))
+        found.extend(_visited(slots, parsed))
     if "sent" in entry.flags:
         found = list(_of_senders(found, slots, parsed))
     return _unique(found)
+
+
+def _complete(found: list[Side], slot: str) -> bool:
+    """Whether a noun's own phrase names the sides already: who "agreed to hold a summit of A and B" is no side."""
+    if slot == "adverbial":
+        return len({s.actor.key for s in found}) > 1
+    return len({s.actor.country for s in found if s.slot in ("between", "of", "among")}) > 1
 
 
 def _named(
@@ -66,6 +77,22 @@ def _named(
     if len(named) == 1 and role is Role.PARTY:
         named.extend(_and_before(named[0], role, trigger, parsed))
     return named
+
+
+def _party_of(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
+    """Who travels with a visitor: "flew to Riga with his foreign minister", of the same state."""
+    states = {s.actor.country for s in sides if s.role is Role.VISITOR} - {None}
+    for filler in slots.get("with", ()):
+        for side in _sides(filler, Role.VISITOR, parsed):
+            if side.actor.type is ActorType.PERSON and side.actor.country in states:
+                yield side
+
+
+def _visited(slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
+    """A body that is visited is the host: "a visit to the embassy in London"."""
+    for slot in ("to", "object"):
+        for filler in slots.get(slot, ()):
+            yield from (s for s in _sides(filler, Role.HOST, parsed) if s.actor.type is ActorType.BODY)
 
 
 def _of_senders(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
