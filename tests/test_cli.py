@@ -254,3 +254,16 @@ def test_an_interrupt_ends_without_a_traceback() -> None:
         os.kill(run_.pid, signal.SIGINT)
         assert run_.stderr.read() == b"dragoman: interrupted\n"
         assert run_.wait(60) == 130
+
+
+def test_a_fault_of_ours_gives_one_line(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no such\nluck")
+
+    monkeypatch.setattr("dragoman.cli.run.read_sources", broken)
+    result = run("clean", page)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(
+        "dragoman: a fault of Dragoman's own, please report it: RuntimeError: no such luck ("
+    )
+    assert result.stderr.count("\n") == 1

@@ -120,8 +120,8 @@ class Actor:
     """A person, body, state, organisation or group that can be a side of a contact.
 
     `name` is the fullest name in the article ("Kim Hyun-chong", "State Department", "South Korea", "two South Korean
-    envoys"). `country` is the ISO 3166 alpha-3 code of the side it acts for, "IGO" for an international organisation, None if
-    unknown. `office` is the title that the article gives ("Deputy National Security Adviser").
+    envoys"). `country` is the ISO 3166 alpha-3 code of the side it acts for, "IGO" for an international
+    organisation, None if unknown. `office` is the title that the article gives ("Deputy National Security Adviser").
     """
 
     name: str

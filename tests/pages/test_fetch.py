@@ -166,6 +166,12 @@ def test_redirects_that_are_not_followed(location: str) -> None:
         assert reason(f"http://news.example:{server.port}/", web()).startswith("refused: ")
 
 
+def test_a_redirect_to_no_address_at_all() -> None:
+    with serving(lambda _: iter([answer(b"", "Location: http://[", status="302 Found")])) as server:
+        told = reason(f"http://news.example:{server.port}/", web())
+    assert told == "redirected to what is no well-formed address"
+
+
 def test_redirects_in_a_circle_and_bad_statuses() -> None:
     def reply(path: str) -> Iterator[bytes]:
         yield answer(b"", f"Location: {path}x", status="307 On") if path != "/gone" else answer(b"", status="410 Gone")

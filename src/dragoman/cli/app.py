@@ -5,6 +5,7 @@ The parser takes a second to load, so the modules that need it are imported by t
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.cli.options import Format, Job, check_published
+from dragoman.cli.plain import plain
 from dragoman.errors import UsageError
 
 EXIT_FAILED = 1
@@ -246,6 +248,12 @@ def _carry_out(work: Callable[[], bool]) -> None:
         # The reader of our output has what it wanted; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except Exception as error:  # noqa: BLE001 - what is left here is a fault of ours, and a traceback helps no user
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        told = plain(f"{type(error).__name__}: {error} ({where})")
+        sys.stderr.write(f"dragoman: a fault of Dragoman's own, please report it: {told}\n")
+        raise typer.Exit(EXIT_FAILED) from None
     if not all_read:
         raise typer.Exit(EXIT_FAILED)
 

@@ -69,7 +69,10 @@ class Web:
             reply = self._get(url, parts, limits, deadline)
             if isinstance(reply, Fetched):
                 return reply
-            current = urljoin(urlunsplit(parts), reply)
+            try:
+                current = urljoin(urlunsplit(parts), reply)
+            except ValueError:
+                raise SourceError(url, "redirected to what is no well-formed address") from None
         raise SourceError(url, f"more than {limits.redirects} redirects")
 
     def _get(self, name: str, parts: SplitResult, limits: Limits, deadline: float) -> Fetched | str:
@@ -107,7 +110,8 @@ class Web:
             except ValueError:
                 allowed = False
             if not allowed:
-                raise SourceError(name, f"refused: {host} leads to {text}, which is not a public address")
+                what = f"{host} is" if text == host else f"{host} leads to {text}, which is"
+                raise SourceError(name, f"refused: {what} not a public address")
         return found[0]
 
     def _look_up(self, name: str, host: str, port: int, deadline: float) -> Sequence[str]:
