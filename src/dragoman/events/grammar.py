@@ -410,7 +410,7 @@ def _after_comma(token: Token) -> bool:
 
 
 def held_in(noun: Token) -> Iterator[Token]:
-    """Verbs in a clause on an event noun that say when and where it is: "a summit scheduled for", "that was held in"."""
+    """Verbs of a clause on an event noun that say when and where it is: "a summit that was held in"."""
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child) and child.lemma_ in _TAKING_PLACE:
             yield child
