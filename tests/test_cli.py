@@ -267,3 +267,35 @@ def test_a_fault_of_ours_gives_one_line(page: Path, monkeypatch: pytest.MonkeyPa
         "dragoman: a fault of Dragoman's own, please report it: RuntimeError: no such luck ("
     )
     assert result.stderr.count("\n") == 1
+
+
+def test_the_output_may_be_a_pipe_but_no_folder(page: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("clean", page, "-o", pipe).exit_code == 0
+        assert json.loads(os.read(reader, 65536))["id"] == "a"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    result = run("clean", page, "-o", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr == f"dragoman: {tmp_path} cannot be written: it is a folder\n"
+
+
+def test_the_output_is_not_written_through_a_link(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("kept")
+    (tmp_path / ".out.part").symlink_to(tmp_path / "precious")
+    assert run("clean", page, "-o", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "precious").read_text() == "kept"
+    assert not (tmp_path / "out").is_symlink()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_one_line(page: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-c", "from dragoman.cli import main; main()", "clean", str(page), "-q"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "dragoman: the output cannot be written: no space left on device\n"

@@ -157,6 +157,10 @@ def test_what_is_no_page(tmp_path: Path, data: bytes, reason: str) -> None:
     assert isinstance(page, RawPage)
 
 
+def test_an_empty_name_is_not_the_present_folder() -> None:
+    assert [str(error) for error in read_sources([""])] == ["'': no name is given"]
+
+
 def test_lines_of_jsonl_fail_one_by_one(tmp_path: Path) -> None:
     lines = [
         '{"id": "one", "text": "Envoys met."}',

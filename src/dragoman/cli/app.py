@@ -245,9 +245,14 @@ def _carry_out(work: Callable[[], bool]) -> None:
         sys.stderr.write("dragoman: interrupted\n")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except BrokenPipeError:
-        # The reader of our output has what it wanted; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has what it wanted.
+        _forget_output()
         raise typer.Exit(0) from None
+    except OSError as error:
+        # What cannot be read is told page by page, so this is about the output: a full disk, say.
+        sys.stderr.write(f"dragoman: the output cannot be written: {(error.strerror or str(error)).lower()}\n")
+        _forget_output()
+        raise typer.Exit(EXIT_FAILED) from None
     except Exception as error:  # noqa: BLE001 - what is left here is a fault of ours, and a traceback helps no user
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}, line {place.lineno}"
@@ -256,6 +261,11 @@ def _carry_out(work: Callable[[], bool]) -> None:
         raise typer.Exit(EXIT_FAILED) from None
     if not all_read:
         raise typer.Exit(EXIT_FAILED)
+
+
+def _forget_output() -> None:
+    """Python would complain once more when it flushes standard output at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

@@ -18,12 +18,16 @@ class Output:
     """A context that writes lines of JSON and things for people, in UTF-8.
 
     With a `path`, it writes to a hidden file beside it and puts that in its place at the end, so that a broken run
-    leaves no half result and a run over the same folder does not read what it writes. Raises UsageError if it cannot.
+    leaves no half result and a run over the same folder does not read what it writes. A pipe or device is written to
+    as it stands. Raises UsageError if it cannot.
     """
 
     def __init__(self, path: Path | None) -> None:
+        if path and (path.is_dir() or not path.name):
+            raise UsageError(f"{path} cannot be written: it is a folder")
         self._path = path
-        self._part = path.with_name(f".{path.name}.part") if path else None
+        self._special = path is not None and path.exists() and not path.is_file()
+        self._part = path if self._special or path is None else path.with_name(f".{path.name}.part")
         self._stream: BinaryIO
         self._console: Console
 
@@ -35,7 +39,10 @@ class Output:
             )
             return self
         try:
-            self._stream = self._part.open("wb")
+            if not self._special:
+                # Whatever has this name already, a link somewhere else perhaps, is not written through.
+                self._part.unlink(missing_ok=True)
+            self._stream = self._part.open("wb" if self._special else "xb")
         except OSError as error:
             raise UsageError(f"{self._path} cannot be written: {(error.strerror or str(error)).lower()}") from None
         return self
@@ -48,6 +55,8 @@ class Output:
                 sys.stdout.flush()
             return
         self._stream.close()
+        if self._special:
+            return
         if error is None:
             self._part.replace(self._path)
         else:

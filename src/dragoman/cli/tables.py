@@ -12,7 +12,7 @@ from rich.text import Text
 from dragoman.cli.plain import plain
 from dragoman.events.examples import Outcome
 from dragoman.events.explain import Fired
-from dragoman.model import Article, Kind, Participant, Place, Report, Role, Status, TimeSpan
+from dragoman.model import Actor, ActorType, Article, Kind, Participant, Place, Report, Role, Status, TimeSpan
 from dragoman.reading import Explained, Reading, Timed
 
 _STATUS_STYLE: Final = {
@@ -40,8 +40,11 @@ class ReportTable:
             return Group(heading, Text("  no contacts", "dim"))
         table = _grid(width, named=not self._named)
         self._named = True
+        shown = ""
         for report in reading.reports:
-            _add(table, report, wide=width >= _WIDE)
+            evidence = "(the same words)" if report.evidence == shown else _shortened(plain(report.evidence))
+            shown = report.evidence
+            _add(table, report, evidence, wide=width >= _WIDE)
         return Group(heading, table)
 
 
@@ -105,7 +108,7 @@ def examples_summary(run: int, failed: int) -> RenderableType:
 
 def _grid(width: int, *, named: bool) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_header=named, width=width, pad_edge=False)
-    table.add_column("date", width=10)
+    table.add_column("date", width=13)
     table.add_column("status", width=8)
     table.add_column("kind", width=10)
     if width < _WIDE:
@@ -118,12 +121,12 @@ def _grid(width: int, *, named: bool) -> Table:
     return table
 
 
-def _add(table: Table, report: Report, *, wide: bool) -> None:
+def _add(table: Table, report: Report, words: str, *, wide: bool) -> None:
     status = Text(report.status, _STATUS_STYLE[report.status])
     first = (Text(_when(report.when)), status, Text(report.kind))
     who = Text(_who(report), "bold")
     source = plain(report.attribution or "")
-    evidence = Text(_shortened(plain(report.evidence)), "italic" if wide else "dim italic")
+    evidence = Text(words, "italic" if wide else "dim italic")
     if wide:
         table.add_row(*first, who, Text(_where(report.place)), Text(source), evidence)
         return
@@ -173,7 +176,12 @@ def _who(report: Report) -> str:
 
 def _names(participants: Iterable[Participant], roles: set[Role]) -> str:
     actors = (participant.actor for participant in participants if participant.role in roles)
-    return ", ".join(plain(f"{actor.name} ({actor.country})" if actor.country else actor.name) for actor in actors)
+    return ", ".join(plain(_named(actor)) for actor in actors)
+
+
+def _named(actor: Actor) -> str:
+    """The name with the country's code, where the name is not the country's own."""
+    return f"{actor.name} ({actor.country})" if actor.country and actor.type is not ActorType.STATE else actor.name
 
 
 def _where(place: Place | None) -> str:

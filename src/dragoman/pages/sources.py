@@ -80,6 +80,8 @@ class _Run:
         yield from self._stream(name, io.BytesIO(fetched.content), (wanted,), fetched.url, fetched.charset)
 
     def _path(self, name: str) -> Iterator[RawPage | InputError]:
+        if not name:
+            raise SourceError("''", "no name is given")
         if "\0" in name:
             raise SourceError(name.replace("\0", "\\0"), "not a file name")
         if not os.path.lexists(name) and glob.has_magic(name):
