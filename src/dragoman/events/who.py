@@ -243,7 +243,8 @@ def apart(trigger: Token, entry: Entry, sides: list[Side]) -> list[list[Side]]:
     if entry.kind is Kind.VISIT:
         listed = [s for s in sides if s.role is Role.VISITOR and trigger.doc[s.token].lemma_.lower() == "delegation"]
         others = [s for s in sides if s.role is not Role.VISITOR]
-        return [[s, *others] for s in listed] if len(listed) > 1 else [sides]
+        heads = dict.fromkeys(s.token for s in listed)  # one delegation may have several members
+        return [[*(s for s in listed if s.token == t), *others] for t in heads] if len(heads) > 1 else [sides]
     if entry.kind not in (Kind.MEETING, Kind.CALL) or not _distributes(trigger, entry):
         return [sides]
     met = [s for s in sides if s.slot in _MET]

@@ -49,7 +49,18 @@ class Pronouns:
             # "said an official of President X after he met": the one spoken of, not the one who speaks
             first = fitting[0].sentence
             fitting = [s for s in fitting if s.sentence == first and self._memory.person(s.actor)] or fitting
-        return fitting[:1]
+        return self._speaker_first(draft, fitting)[:1]
+
+    def _speaker_first(self, draft: Draft, fitting: list[Seen]) -> list[Seen]:
+        """ "He also said" goes on with who spoke in the sentence before, whatever else that spoke of."""
+        token = self._memory.doc[draft.head]
+        if not fitting or token.dep_ != "nsubj" or token.head.lemma_ not in words("sayings"):
+            return fitting
+        if token.i - token.sent.start > 2 or fitting[0].sentence != self._memory.sentence[token.i] - 1:
+            return fitting
+        before = [s for s in fitting if s.subject and s.sentence == fitting[0].sentence]
+        spoke = [s for s in before if self._memory.doc[s.draft.head].head.lemma_ in words("sayings")]
+        return [*spoke, *fitting] if len(before) > 1 else fitting
 
     def _plural(self, draft: Draft) -> list[Seen]:
         here = self._memory.sentence[draft.head]

@@ -7,6 +7,7 @@ from dragoman.text.descriptions import Descriptions
 from dragoman.text.dialogue import Dialogue
 from dragoman.text.drafts import Draft, Sense
 from dragoman.text.find import note
+from dragoman.text.members import Members
 from dragoman.text.memory import Memory
 from dragoman.text.people import Person, Register
 from dragoman.text.pronouns import Pronouns
@@ -40,6 +41,7 @@ def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Say
     dialogue = Dialogue(memory, drafts, sayings)
     for draft in drafts:
         dialogue.resolve(draft)
+    Members(memory, drafts).assign()
     for draft in drafts:  # "our country" had to wait for "our"
         if draft.sense is Sense.NOMINAL and doc[draft.first].lower_ in ("our", "my"):
             described.resolve(draft)
