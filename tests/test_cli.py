@@ -226,10 +226,10 @@ def test_nothing_from_a_page_reaches_the_terminal_s_controls() -> None:
     assert plain("a\nb\tc", lines=True) == "a\nb c"
 
 
-def process(*args: str) -> subprocess.Popen[bytes]:
+def process(*args: str, new_group: bool = False) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from dragoman.cli import main; main()", *args]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=new_group)
 
 
 def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
@@ -252,6 +252,18 @@ def test_an_interrupt_ends_without_a_traceback() -> None:
         run_.stdin.flush()
         assert run_.stdout.readline().startswith(b'{"id": "a"')
         os.kill(run_.pid, signal.SIGINT)
+        assert run_.stderr.read() == b"dragoman: interrupted\n"
+        assert run_.wait(60) == 130
+
+
+def test_an_interrupt_of_all_processes_at_once_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n".join(line(id=str(i), text=f"{i} {TALKS * 50}") for i in range(200)))
+    with process("clean", "--jobs", "2", str(tmp_path / "in.jsonl"), new_group=True) as run_:
+        assert run_.stdout is not None
+        assert run_.stderr is not None
+        assert run_.stdout.readline().startswith(b'{"id": "0"')
+        # As a terminal does it.
+        os.killpg(run_.pid, signal.SIGINT)
         assert run_.stderr.read() == b"dragoman: interrupted\n"
         assert run_.wait(60) == 130
 

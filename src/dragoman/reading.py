@@ -7,10 +7,12 @@ import datetime as dt
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -154,7 +156,8 @@ def _spread(
             try:
                 for page in islice(pages, jobs * _AHEAD - len(waiting)):
                     waiting.append(page)
-                    futures.append(pool.submit(work, page))
+                    with _deaf_to_interrupts():
+                        futures.append(pool.submit(work, page))
                 if not waiting:
                     return
                 result = futures.popleft().result()
@@ -178,7 +181,9 @@ def _one_by_one(
     try:
         for page in pages:
             try:
-                yield pool.submit(work, page).result()
+                with _deaf_to_interrupts():
+                    future = pool.submit(work, page)
+                yield future.result()
             except BrokenProcessPool:
                 yield PageError(page.name, "the process that read it died, most likely for want of memory")
                 pool = _pool(1)
@@ -188,9 +193,20 @@ def _one_by_one(
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # "spawn", because forking a process that has threads (the progress bar's) may hang.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C goes to all processes of a terminal; only the first one has something to say."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl-C goes to all processes of a terminal, and only the first has something to say.
+
+    A process that is started in here inherits the deafness, so it holds from its first moment on.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -3,7 +3,9 @@
 The parser takes a second to load, so the modules that need it are imported by the commands that use it.
 """
 
+import multiprocessing
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -242,6 +244,9 @@ def _carry_out(work: Callable[[], bool]) -> None:
         sys.stderr.write(f"dragoman: {error}\n")
         raise typer.Exit(EXIT_USAGE) from None
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for process in multiprocessing.active_children():
+            process.terminate()
         sys.stderr.write("dragoman: interrupted\n")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     except BrokenPipeError:
