@@ -39,7 +39,9 @@ class Person:
 
     @property
     def country(self) -> str | None:
-        """The country that most titles give, else that of the list of known people or of the context."""
+        """The country that most titles give; that of the known person if a title agrees with it or none has any."""
+        if self.fallback in self.countries:  # "Pope Kim's wish" in a headline does not make Kim the Vatican's
+            return self.fallback
         states = [(n, code) for code, n in self.countries.items() if code != "IGO"]
         if states:  # "ASEAN Chair Prime Minister Hun Sen of Cambodia" speaks for Cambodia
             return max(states, key=lambda s: s[0])[1]
@@ -47,8 +49,9 @@ class Person:
 
     @property
     def office(self) -> str | None:
-        """The first full title that the article gives."""
-        return next((t.office for t in self.titles if t.office), None)
+        """The first full title that the article gives and that does not speak of another state."""
+        own = self.country
+        return next((t.office for t in self.titles if t.office and t.country in (None, own)), None)
 
     @property
     def ranks(self) -> frozenset[str]:
@@ -79,6 +82,8 @@ class Person:
         plain = self.name.replace(",", " ")
         code = next(iter(self.countries), None)
         found = known_person(plain, year, code)
+        if found is None and code is not None and len(self.parts) > 1:
+            found = known_person(plain, year)
         if found is None and len(plain.split()) > 2:  # "Samia Suluhu Hassan", "Jair Messias Bolsonaro"
             found = known_person(f"{plain.split()[0]} {plain.split()[-1]}", year)
         return found

@@ -29,6 +29,8 @@ _ASIDES = frozenset(
     ["left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"]
 )
 
+_UN = frozenset({"United Nations", "UN"})
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -83,11 +85,18 @@ def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan
     runs = sorted([*runs, *finder.months(runs, called)], key=lambda r: r.first)
     used = {i for run in runs for i in range(run.first, run.last)}
     known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
+    if not any(k.best.name in _UN for k in known):
+        known = [k for k in known if not _is_some_council(k, dense)]
     titles = TitleReader(text, dense, known)
     runs = [replace(run, guess=Guess.PERSON) if _is_person(run, titles) else run for run in runs]
     wide_known = [replace(k, first=full[k.first], last=full[k.last - 1] + 1) for k in known]
     wide_runs = [replace(r, first=full[r.first], last=full[r.last - 1] + 1) for r in runs]
     return Scan(text, tokens, starts, wide_known, wide_runs, titles, full)
+
+
+def _is_some_council(hit: Known, tokens: Tokens) -> bool:
+    """ "The Security Council" where nobody speaks of the United Nations: many states have one of their own."""
+    return hit.best.name == "UN Security Council" and tokens.words[hit.first] == "Security"
 
 
 def _without_blanks(tokens: Tokens, full: Sequence[int]) -> Tokens:
