@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.home import home_of
@@ -11,6 +12,7 @@ from dragoman.text.parsed import Parsed
 
 _VISITING = frozenset({"visit", "come", "travel", "trip"})
 _RECENT = 2  # days
+_MOST = 200  # statements that others are compared with; an article has dozens, and cost must stay bounded
 _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 
@@ -19,8 +21,8 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
 
     Each step only fills what is empty or makes it more precise, and looks at the same sentence before the article.
     """
-    done = [part for c in found for part in _apart(c, found)]
-    done = [_landed(c, done, parsed) for c in _legs(done)]
+    done = [part for c in found for part in _apart(c, found[:_MOST])]
+    done = [_landed(c, done[:_MOST], parsed) for c in _legs(done)]
     visits = _told(done, Kind.VISIT)
     done = _each(done, _THERE, lambda c: _on_a_visit(c, visits))
     home = home_of(parsed.article) if parsed.article.dateline else None
@@ -29,13 +31,15 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     done = _each(done, {Kind.INVITATION}, lambda c: _where_to(c, visits, parsed))
     meetings = _told(done, Kind.MEETING)
     done = _each(done, {Kind.AGREEMENT}, lambda c: _signed_at(c, meetings))
-    done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, done))
+    talks = [*meetings, *_told(done, Kind.CALL)]
+    done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, talks))
     inviters = _told(done, Kind.INVITATION)
     return _each(done, {Kind.VISIT}, lambda c: _invited(_visit_to(c, meetings), inviters))
 
 
 def _told(found: Sequence[Candidate], kind: Kind) -> list[Candidate]:
-    return [c for c in found if c.entry.kind is kind and c.refusal is None and not c.echo]
+    told = (c for c in found if c.entry.kind is kind and c.refusal is None and not c.echo)
+    return list(islice(told, _MOST))
 
 
 def _each(
@@ -107,6 +111,7 @@ def _legs(found: Sequence[Candidate]) -> list[Candidate]:
         for c in found
         if c.entry.kind is Kind.VISIT and c.refusal is None and c.when and c.place and c.place.country is None
     ]
+    tours = tours[:_MOST]
     return [_leg(c, tours) if c.entry.kind is Kind.VISIT and c.when is None else c for c in found]
 
 
@@ -214,10 +219,9 @@ def _invited(visit: Candidate, invitations: list[Candidate]) -> Candidate:
     return visit
 
 
-def _apart_from_talks(message: Candidate, found: list[Candidate]) -> Candidate:
+def _apart_from_talks(message: Candidate, talks: list[Candidate]) -> Candidate:
     """What is said in a meeting or call is no message of its own: "he congratulated him on his election"."""
     keys = {s.actor.country for s in message.sides}
-    talks = (c for c in found if c.entry.kind in (Kind.MEETING, Kind.CALL) and c.refusal is None and not c.echo)
     if "apart" in message.entry.flags and any(keys <= {s.actor.country for s in c.sides} for c in talks):
         return replace(message, refusal="it was said in talks that are reported")
     return message

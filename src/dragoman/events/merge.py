@@ -13,6 +13,9 @@ from dragoman.model import Actor, ActorType, Kind, Participant, Place, Report, R
 from dragoman.text.parsed import Parsed
 from dragoman.text.states import name_of
 
+# An article tells of dozens of contacts at most; beyond these numbers it is a hostile one, and cost must stay bounded.
+_GROUPS = 100
+_STATEMENTS = 20
 _VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.IGO})
 
 
@@ -48,8 +51,9 @@ def groups_of(found: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _home(candidate: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
     """The latest group that tells of the same contact."""
-    for group in reversed(groups):
-        if group[0].entry.kind is candidate.entry.kind and all(_same(candidate, other) for other in group):
+    for group in reversed(groups[-_GROUPS:]):
+        same_kind = group[0].entry.kind is candidate.entry.kind
+        if same_kind and all(_same(candidate, other) for other in group[:_STATEMENTS]):
             return group
     return None
 
@@ -57,11 +61,11 @@ def _home(candidate: Candidate, groups: list[list[Candidate]]) -> list[Candidate
 def _echoed(echo: Candidate, groups: list[list[Candidate]]) -> list[Candidate] | None:
     """The nearest contact of its kind that the echo can point to: before it, else after it if it names a side."""
     kin = [g for g in groups if g[0].entry.kind is echo.entry.kind]
-    before = [g for g in kin if g[0].trigger < echo.trigger]
+    before = [g for g in kin if g[0].trigger < echo.trigger][-_GROUPS:]
     if before:
-        nearest = max(before, key=lambda g: max(c.trigger for c in g if c.trigger < echo.trigger))
-        return nearest if all(_same(echo, c) for c in nearest) else None
-    after = [g for g in kin if echo.sides and all(_same(echo, c) for c in g)]
+        nearest = max(before, key=lambda g: max(c.trigger for c in g[:_STATEMENTS] if c.trigger < echo.trigger))
+        return nearest if all(_same(echo, c) for c in nearest[:_STATEMENTS]) else None
+    after = [g for g in kin[:_GROUPS] if echo.sides and all(_same(echo, c) for c in g[:_STATEMENTS])]
     return min(after, key=lambda g: g[0].trigger, default=None)
 
 
