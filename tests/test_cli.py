@@ -211,6 +211,11 @@ def test_version() -> None:
     assert run("--version").stdout == f"dragoman {__version__}\n"
 
 
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "dragoman", "--version"], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines() == [f"dragoman {__version__}"]
+
+
 def test_codebook_test_says_what_came_out() -> None:
     result = run("codebook", "test")
     assert "examples" in result.stdout.splitlines()[-1]

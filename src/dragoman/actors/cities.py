@@ -16,6 +16,7 @@ _ALTERNATE = 0.3
 _SEARCHED_POPULATION = 300_000
 _ALTERNATES_POPULATION = 50_000
 _SHORTEST_ALTERNATE = 4
+_SEPARATOR = "\0"
 _PUNCTUATION = str.maketrans({"'": None, ".": " ", "-": " "})
 
 
@@ -29,12 +30,6 @@ class City:
     lon: float
     geonames: int | None
     population: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    city: City
-    weight: float
 
 
 def alpha3(alpha2: str) -> str:
@@ -64,33 +59,59 @@ def _city(row: dict[str, Any]) -> City:
 
 
 @cache
-def _by_name() -> dict[str, tuple[_Named, ...]]:
-    found: dict[str, list[_Named]] = defaultdict(list)
-    for row in _city_rows():
-        city = _city(row)
-        key = city_key(city.name)
-        found[key].append(_Named(city, city.population))
-        if city.population < _ALTERNATES_POPULATION:
-            continue
-        spellings = [
-            s for s in row["alternatenames"] if s.isascii() and len(s) >= _SHORTEST_ALTERNATE and not s.isupper()
-        ]
-        for other in {city_key(s) for s in spellings} - {key}:
-            found[other].append(_Named(city, city.population * _ALTERNATE))
-    return {
-        key: tuple(sorted(named, key=lambda n: -n.weight) if len(named) > 1 else named) for key, named in found.items()
-    }
+def _rows_by_name() -> dict[str, list[int]]:
+    """City key to the rows of `_city_rows` that bear the name."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(_keys([row["name"] for row in _city_rows()])):
+        found[key].append(at)
+    return dict(found)
+
+
+@cache
+def _rows_by_alternate() -> dict[str, list[int]]:
+    """City key to the rows of `_city_rows` that have the name as another spelling; a row may come twice."""
+    bearers: list[int] = []
+    spellings: list[str] = []
+    for at, row in enumerate(_city_rows()):
+        if row["population"] >= _ALTERNATES_POPULATION:
+            own = [
+                s for s in row["alternatenames"] if s.isascii() and len(s) >= _SHORTEST_ALTERNATE and not s.isupper()
+            ]
+            spellings += own
+            bearers += [at] * len(own)
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, key in zip(bearers, _keys(spellings), strict=True):
+        found[key].append(at)
+    return dict(found)
 
 
 def city_key(name: str) -> str:
     """What two spellings of a city's name share: no accents, case, hyphens, apostrophes or dots; "St" for "Saint"."""
-    key = fold(name).casefold().translate(_PUNCTUATION)
-    return " ".join("st" if word == "saint" else word for word in key.split())
+    return _words(_plain(name))
+
+
+def _keys(names: list[str]) -> list[str]:
+    """The `city_key` of each name. All at once, because 136,000 single calls made up half of the start."""
+    return [_words(plain) for plain in _plain(_SEPARATOR.join(names)).split(_SEPARATOR)]
+
+
+def _plain(text: str) -> str:
+    return fold(text).casefold().translate(_PUNCTUATION)
+
+
+def _words(plain: str) -> str:
+    if plain.isalpha() and plain != "saint":
+        return plain
+    return " ".join("st" if word == "saint" else word for word in plain.split())
 
 
 def cities(name: str) -> tuple[City, ...]:
     """Every city of that name, the most plausible (by population and by how usual the spelling is) first."""
-    return tuple(named.city for named in _by_name().get(city_key(name), ()))
+    key = city_key(name)
+    rows = _city_rows()
+    weights = {at: rows[at]["population"] * _ALTERNATE for at in _rows_by_alternate().get(key, ())}
+    weights |= {at: rows[at]["population"] for at in _rows_by_name().get(key, ())}
+    return tuple(_city(rows[at]) for at in sorted(weights, key=lambda at: (-weights[at], at)))
 
 
 @cache

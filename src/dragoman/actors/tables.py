@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from dragoman.resources import load_yaml
 
 # One character each, so that folding never moves an offset.
 _SAME = str.maketrans(
@@ -57,7 +57,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def tree(name: str) -> Any:
     """The content of `data/NAME` (YAML)."""
-    return yaml.safe_load((files("dragoman.actors") / "data" / name).read_text(encoding="utf-8"))
+    return load_yaml("dragoman.actors", "data", name)
 
 
 def parts(cell: str) -> list[str]:

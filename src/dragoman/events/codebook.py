@@ -5,15 +5,13 @@ them, so that an entry can be read, changed and tested without reading Python.
 """
 
 import functools
-import importlib.resources
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from dragoman.errors import CodebookError
 from dragoman.model import Kind, Plover, Status
+from dragoman.resources import load_yaml
 
 ROLES = frozenset({"visitor", "host", "party", "sender", "recipient", "carrier", "destination", "forum"})
 
@@ -80,7 +78,7 @@ class Factuality:
 class Codebook:
     """All entries, by the lemma that they fire on, with the PLOVER fields of each kind and status.
 
-    `private` are lemmas of groups that are nobody's officials.
+    `private` are lemmas of groups that are nobody's officials, `lemmas` all those that an entry fires on.
     """
 
     entries: tuple[Entry, ...]
@@ -88,6 +86,7 @@ class Codebook:
     factuality: Factuality
     private: frozenset[str]
     by_word: Mapping[tuple[str, bool], tuple[Entry, ...]] = field(repr=False)
+    lemmas: frozenset[str] = field(repr=False)
 
     def candidates(self, lemma: str, *, verbal: bool) -> tuple[Entry, ...]:
         """Entries that may fire on a word with this lemma, in the order of the files."""
@@ -144,12 +143,12 @@ def codebook() -> Codebook:
     Raises:
         CodebookError: an entry is not well formed; the message names the file and the entry.
     """
-    folder = importlib.resources.files("dragoman.events") / "codebook"
+    folder = ("dragoman.events", "codebook")
     entries: list[Entry] = []
     plover: dict[tuple[Kind, Status], Plover] = {}
     for kind in Kind:
         name = f"{kind}.yaml"
-        raw = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        raw = load_yaml(*folder, name)
         if raw.get("kind") != kind:
             raise CodebookError(f"{name}: 'kind' must be {kind}")
         for status in Status:
@@ -163,10 +162,17 @@ def codebook() -> Codebook:
     for entry in entries:
         for word in sorted(entry.words):
             by_word.setdefault((word, entry.verbal), []).append(entry)
-    facts = yaml.safe_load((folder / "factuality.yaml").read_text(encoding="utf-8"))
-    people = yaml.safe_load((folder / "people.yaml").read_text(encoding="utf-8"))
+    facts = load_yaml(*folder, "factuality.yaml")
+    people = load_yaml(*folder, "people.yaml")
     private = frozenset(people["private"])
-    return Codebook(tuple(entries), plover, _factuality(facts), private, {k: tuple(v) for k, v in by_word.items()})
+    return Codebook(
+        tuple(entries),
+        plover,
+        _factuality(facts),
+        private,
+        {key: tuple(found) for key, found in by_word.items()},
+        frozenset(lemma for lemma, _ in by_word),
+    )
 
 
 def _entry(kind: Kind, raw: Mapping[str, Any], file: str) -> Entry:

@@ -54,8 +54,11 @@ def candidates(parsed: Parsed) -> list[Candidate]:
 
 
 def _may_trigger(token: Token, parsed: Parsed, book: Codebook) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma not in book.lemmas:  # most words
+        return False
     verbal = grammar.is_verb(token)
-    if not (verbal or token.pos_ in ("NOUN", "PROPN")) or not book.candidates(token.lemma_.lower(), verbal=verbal):
+    if not (verbal or token.pos_ in ("NOUN", "PROPN")) or not book.candidates(lemma, verbal=verbal):
         return False
     mention = parsed.mention_at(token) if not verbal else None
     return mention is None or mention.form is not Form.NAME

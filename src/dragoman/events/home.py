@@ -1,18 +1,16 @@
 """Where "here" is: the place that an article was written from."""
 
 import functools
-import importlib.resources
 from urllib.parse import urlsplit
-
-import yaml
 
 from dragoman.actors.places import find_place
 from dragoman.model import Article, Place
+from dragoman.resources import load_yaml
 
 
 @functools.cache
 def _styles() -> tuple[tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]], ...]:
-    raw = yaml.safe_load((importlib.resources.files("dragoman.events") / "home.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml("dragoman.events", "home.yaml")
     return tuple(
         (s["place"], s["country"], frozenset(s["hosts"]), frozenset(s["names"]), tuple(s["words"]))
         for s in raw["styles"]

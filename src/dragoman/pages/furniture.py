@@ -1,12 +1,11 @@
 """The word list of page furniture: which lines are menus, share buttons, footers, headings of other stories."""
 
 import functools
-import importlib.resources
 import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
+from dragoman.resources import load_yaml
 
 _STARTS_LIMIT = 200
 _CONTAINS_LIMIT = 600
@@ -45,8 +44,7 @@ class Furniture:
 @functools.cache
 def furniture() -> Furniture:
     """The list that comes with the package, read once."""
-    path = importlib.resources.files("dragoman.pages").joinpath("furniture.yaml")
-    table: dict[str, dict[str, list[Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, list[Any]]] = load_yaml("dragoman.pages", "furniture.yaml")
     lists = {
         part: tuple((reason, tuple(str(phrase) for phrase in row.get(part, ()))) for reason, row in table.items())
         for part in ("whole", "starts", "contains")

@@ -5,7 +5,6 @@ Nothing is fetched and nothing is guessed: trafilatura's own search for a date i
 
 import functools
 import html
-import importlib.resources
 import itertools
 import json
 import logging
@@ -14,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import trafilatura
-import yaml
 from lxml import etree
 from trafilatura.metadata import extract_metadata
 
 from dragoman.pages.datetext import parse_date
 from dragoman.pages.published import Claim, Source
+from dragoman.resources import load_yaml
 
 # Its complaints about broken markup are no news to our user; without a handler Python would print them.
 for _name in ("trafilatura", "htmldate"):
@@ -109,8 +108,7 @@ def _body(tree: etree._Element, url: str | None, *, tables: bool) -> str | None:
 
 @functools.cache
 def _names() -> dict[str, frozenset[str]]:
-    path = importlib.resources.files("dragoman.pages").joinpath("html_names.yaml")
-    table: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table: dict[str, str] = load_yaml("dragoman.pages", "html_names.yaml")
     return {part: frozenset(names.split()) for part, names in table.items()}
 
 

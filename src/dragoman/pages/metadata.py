@@ -1,16 +1,14 @@
 """What a page says about itself in words: dateline, agency, byline, outlet, headline."""
 
 import functools
-import importlib.resources
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import yaml
-
 from dragoman.pages.datetext import MONTHS, ZONE_NAME, find_dates
 from dragoman.pages.lines import Line, key_of
+from dragoman.resources import load_yaml
 
 _HEAD = 700
 _DASH = r"\s{0,2}(?:--?|[–—_]{1,2})"
@@ -62,8 +60,7 @@ class Dateline:
 
 @functools.cache
 def _agencies() -> dict[str, str]:
-    path = importlib.resources.files("dragoman.pages").joinpath("agencies.yaml")
-    table: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = load_yaml("dragoman.pages", "agencies.yaml")
     return {name: agency for agency, names in table.items() for name in names}
 
 

@@ -1,14 +1,13 @@
 """The word lists of `data/words.yaml`."""
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from dragoman.resources import load_yaml
 
 
 @cache
 def _all() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((files("dragoman.text") / "data" / "words.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml("dragoman.text", "data", "words.yaml")
     return {name: frozenset(str(entry) for entry in text.split()) for name, text in raw.items()}
 
 

@@ -3,12 +3,10 @@
 import calendar
 import datetime as dt
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dragoman.model import TimeSpan
+from dragoman.resources import load_yaml
 from dragoman.text.times import values
 from dragoman.text.times.counting import short_year, spelled_year
 from dragoman.text.times.discourse import Discourse
@@ -339,9 +337,7 @@ def century(match: Match, _context: Discourse) -> Reading | None:
 
 @lru_cache(maxsize=1)
 def _holidays() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = yaml.safe_load(
-        files(__package__).joinpath("holidays.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, dict[str, Any]] = load_yaml("dragoman.text.times", "holidays.yaml")
     return data
 
 

@@ -36,7 +36,7 @@ class Discourse:
         self.quarter: tuple[int, int] | None = None
         self.whole_year_at = -1
         self.quarter_at = -1
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
 
     def read_part(self, match: Match, part: str) -> Reading | None:
         """The reading of a captured part on its own; None when it is absent or cannot be read."""

@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from dragoman.resources import load_yaml
 from dragoman.text.times.lexing import Lexeme, lexemes, lexicon
 
 _ITEM = re.compile(r"\s*(?:(?P<capture>[a-z_]+)=|(?P<word>[$]?[A-Za-z_0-9]+)|(?P<op>[()|?]))")
@@ -189,4 +187,4 @@ def _match(rule: Rule, row: Sequence[Lexeme], hit: re.Match[str]) -> Match:
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The grammar of `grammar.yaml`, compiled once."""
-    return Grammar(yaml.safe_load(files(__package__).joinpath("grammar.yaml").read_text(encoding="utf-8")))
+    return Grammar(load_yaml("dragoman.text.times", "grammar.yaml"))

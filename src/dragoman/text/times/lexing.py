@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from dragoman.resources import load_yaml
 
 Worth = int | float | str
 
@@ -48,7 +47,7 @@ class Lexeme:
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, Mapping[str, Worth]]:
     """Word (lower case) to class to worth, as in `lexicon.yaml`."""
-    data = yaml.safe_load(files(__package__).joinpath("lexicon.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("dragoman.text.times", "lexicon.yaml")
     words: dict[str, dict[str, Worth]] = {}
     for name, members in data.items():
         pairs = members.items() if isinstance(members, dict) else ((m, m) for m in members)

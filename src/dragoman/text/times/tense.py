@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from spacy.tokens import Doc, Token
+
+from dragoman.resources import load_yaml
 
 
 class Tense(StrEnum):
@@ -40,7 +40,7 @@ class _Way:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load(files(__package__).joinpath("tense.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("dragoman.text.times", "tense.yaml")
     return {name: frozenset(words) for name, words in data.items()}
 
 
