@@ -57,8 +57,8 @@ def test_given_date_that_is_none_is_said() -> None:
 
 
 def test_article_with_a_title_only() -> None:
-    found = clean(RawPage("a", PageKind.ARTICLE, "", "a", title="The ministers met in Riga."), today=TODAY)
-    assert found.text == "" and found.title == "The ministers met in Riga."
+    found = clean(RawPage("a", PageKind.ARTICLE, " , ,", "a", title="The ministers met in Riga."), today=TODAY)
+    assert found.text == found.title == "The ministers met in Riga."
 
 
 @pytest.mark.parametrize(

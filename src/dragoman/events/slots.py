@@ -125,7 +125,8 @@ def _clause_subject(noun: Token) -> list[Token]:
         return []
     current = noun
     for _ in range(6):
-        if current.head == current:
+        outside = current != noun and current.dep_ == "dobj" and current.lemma_ != "part"
+        if current.head == current or outside:  # "play a role in the summit" is not to be at it
             return []
         current = current.head
         if grammar.is_verb(current):

@@ -35,7 +35,8 @@ _FEW_WORDS = 25
 def clean(page: RawPage, *, today: dt.date) -> Article:
     """The article of one page.
 
-    `today` only serves to tell dates in the future. Of an ARTICLE the text stays character by character. Raises
+    `today` only serves to tell dates in the future. Of an ARTICLE the text stays character by character,
+    but where it has no word at all its title is the text. Raises
     PageError when the page is empty, too big or holds no running text, and nothing else on any input.
     """
     if "\0" in page.content[:4096]:
@@ -73,6 +74,8 @@ def _by_kind(page: RawPage, today: dt.date) -> Article:
 
 def _article(page: RawPage, today: dt.date) -> Article:
     text = page.content
+    if page.title and not any(c.isalpha() for c in text):  # a brief that is all headline
+        text = page.title
     byline = page.byline or find_byline(read_lines(text[:600])[:3])
     return _finish(
         page,
