@@ -2,13 +2,16 @@
 
 import datetime as dt
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
 
 from dragoman.errors import ArticleSkipped, InputError, PageError
 from dragoman.pages.raw import PageKind, RawPage
-from dragoman.reading import Cleaned, clean_page, mark_copies_of, over_pages
+from dragoman.reading import Cleaned, _deaf_to_interrupts, clean_page, mark_copies_of, over_pages
 
 TODAY = dt.date(2026, 1, 1)
 STORY = "The foreign ministers of Mongolia and Laos met in Vientiane on Monday and spoke about flights and trade. " * 5
@@ -76,3 +79,21 @@ def test_near_copies_are_marked_among_errors() -> None:
     assert results[1] is error
     copies = {r.article.id: r.article.copy_of for r in results if isinstance(r, Cleaned)}
     assert copies == {"a": None, "b": "a", "c": None}
+
+
+def test_an_interrupt_while_a_process_starts_is_put_off_and_not_lost() -> None:
+    went_on = False
+    with pytest.raises(KeyboardInterrupt), _deaf_to_interrupts():
+        signal.raise_signal(signal.SIGINT)
+        went_on = True
+    assert went_on
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows blocks no signals")
+def test_a_process_starts_deaf_to_interrupts() -> None:
+    asks = "import signal; print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))"
+    with _deaf_to_interrupts():
+        inside = subprocess.run([sys.executable, "-c", asks], capture_output=True, check=True)
+    outside = subprocess.run([sys.executable, "-c", asks], capture_output=True, check=True)
+    assert (inside.stdout.strip(), outside.stdout.strip()) == (b"True", b"False")

@@ -96,7 +96,7 @@ JobsOption = Annotated[
         "-j",
         metavar="N",
         min=1,
-        help="Processes to read with. [default: 1 for up to 20 pages, else one a core, at most 4]",
+        help="Processes to read with. [default: 1 for up to 50 pages, else one a core, at most 4]",
         show_default=False,
     ),
 ]
