@@ -104,12 +104,12 @@ def test_times_and_explanations_hold_for_any_text(text: str) -> None:
         return
     ends = [0]
     for time in times_json(timed.article, timed.times)["times"]:
-        assert text[time["start"] : time["end"]] == time["text"] != ""
+        assert timed.article.text[time["start"] : time["end"]] == time["text"] != ""
         assert time["start"] >= ends[-1], "in order and apart"
         ends.append(time["end"])
     assert explained.explanation.reports == read.reports
     for sentence in explained.explanation.sentences:
-        assert sentence.span.of(text).strip() == sentence.text
+        assert sentence.span.of(explained.article.text).strip() == sentence.text
 
 
 @SETTINGS
