@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.errors import ArticleSkipped, InputError, PageError
 from dragoman.jsonio import article_json, dumps, report_json, times_json
 from dragoman.model import Article, DatedBy, Moment, Report
-from dragoman.pages.copies import mark_copies
+from dragoman.pages.copies import CopyIndex
 from dragoman.pages.decode import decode
 from dragoman.pages.raw import PageKind, RawPage
 from dragoman.pages.sources import read_sources
@@ -140,7 +140,8 @@ def test_what_is_utf8_is_decoded_as_utf8(text: str) -> None:
 @given(texts=st.lists(TEXTS, max_size=6))
 def test_copies_lead_to_earlier_originals(texts: list[str]) -> None:
     articles = [Article(str(number), text) for number, text in enumerate([*texts, *texts])]
-    marked = list(mark_copies(articles))
+    index = CopyIndex()
+    marked = [index.mark(article) for article in articles]
     originals = {article.id for article in marked if article.copy_of is None}
     for number, article in enumerate(marked):
         assert article.text == articles[number].text

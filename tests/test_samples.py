@@ -11,7 +11,7 @@ import yaml
 
 from dragoman.errors import ArticleSkipped, InputError
 from dragoman.model import Article, Kind, Moment, Report, Role, Status
-from dragoman.pages.copies import mark_copies
+from dragoman.pages.copies import CopyIndex
 from dragoman.pages.language import require_english
 from dragoman.pages.raw import RawPage
 from dragoman.pages.sources import read_sources
@@ -54,7 +54,8 @@ def cleaned() -> Cleaned:
     for page in read_sources([str(sample_pages())]):
         assert not isinstance(page, InputError), page
         raw[page.id] = page
-    return Cleaned(raw, {a.id: a for a in mark_copies(clean_page(page, TODAY).article for page in raw.values())})
+    index = CopyIndex()
+    return Cleaned(raw, {a.id: a for a in (index.mark(clean_page(page, TODAY).article) for page in raw.values())})
 
 
 @functools.cache

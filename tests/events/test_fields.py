@@ -40,6 +40,22 @@ def test_a_readout_is_dated_to_its_day(read) -> None:
     assert days(report) == ("2019-05-15", "2019-05-15")
 
 
+@pytest.mark.parametrize(
+    ("host", "day"),
+    [
+        ("www.gov.uk", "2019-05-15"),
+        ("en.kremlin.ru", "2019-05-15"),
+        ("un.org", "2019-05-15"),
+        ("fun.org", None),
+        ("gov.news.example", None),
+    ],
+)
+def test_an_office_is_known_by_whole_labels_of_its_address(read, host: str, day: str | None) -> None:
+    text = "Kenyan President Jane Otieno met Ugandan President Moses Okello in Kampala."
+    (report,) = read(text, url=f"https://{host}/news/1")
+    assert days(report) == (day, day)
+
+
 def test_news_without_a_time_word_stays_undated(read) -> None:
     text = "Kenyan President Jane Otieno met Ugandan President Moses Okello, officials said."
     (report,) = read(text, agency="NWA", dateline="NAIROBI, Kenya")

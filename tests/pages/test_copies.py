@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.errors import ArticleSkipped
 from dragoman.model import Article
-from dragoman.pages.copies import mark_copies
+from dragoman.pages.copies import CopyIndex
 from dragoman.pages.language import detect_language, require_english
 
 STORY = [
@@ -27,9 +27,14 @@ FOLLOW_UP = (
 )
 
 
+def marked(*articles: Article) -> list[str | None]:
+    index = CopyIndex()
+    return [index.mark(article).copy_of for article in articles]
+
+
 def marks(*texts: str) -> list[str | None]:
     articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
-    return [article.copy_of for article in mark_copies(articles)]
+    return marked(*articles)
 
 
 def test_one_story_in_three_outlets() -> None:
@@ -68,7 +73,7 @@ def test_short_texts_are_copies_only_when_they_are_the_same() -> None:
 def test_other_stories_and_given_marks_stay() -> None:
     assert marks(STORY[0], STORY[2]) == [None, None]
     given = Article(id="b", text=STORY[0], copy_of="elsewhere")
-    assert [a.copy_of for a in mark_copies([replace(given, id="a", copy_of=None), given])] == [None, "elsewhere"]
+    assert marked(replace(given, id="a", copy_of=None), given) == [None, "elsewhere"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ whether the later one says something new.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,18 +36,6 @@ _WORD: Final = re.compile(r"\w+")
 _Hashes = NDArray[np.uint64]
 
 
-def mark_copies(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles in their order, each later near copy with `copy_of` set to the id of the first.
-
-    A text with a cut end, another headline or a few changed words is a copy; a later version with a new sentence
-    (20 words in a row that the first has not) or with new names and numbers is not. An article that comes with
-    `copy_of` set keeps it. Works on a stream; keeps about 16 bytes per word of what is no copy.
-    """
-    index = CopyIndex()
-    for article in articles:
-        yield index.mark(article)
-
-
 @dataclass(frozen=True, slots=True)
 class _Fingerprint:
     """Hashes of a text: its shingles in order, its words, and those words that are names (capital) or numbers."""
@@ -59,14 +46,22 @@ class _Fingerprint:
 
 
 class CopyIndex:
-    """The originals seen so far. Deterministic: the same articles in the same order get the same marks."""
+    """The originals seen so far. Deterministic: the same articles in the same order get the same marks.
+
+    A text with a cut end, another headline or a few changed words is a copy; a later version with a new sentence
+    (20 words in a row that the first has not) or with new names and numbers is not. Keeps about 16 bytes per word of
+    what is no copy.
+    """
 
     def __init__(self) -> None:
         self._lsh = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
         self._originals: list[tuple[str, _Fingerprint]] = []
 
     def mark(self, article: Article) -> Article:
-        """The article, with `copy_of` set if it is a near copy of an earlier one; otherwise it is remembered."""
+        """The article, with `copy_of` set to the id of the first that it is a near copy of; otherwise it is remembered.
+
+        An article that comes with `copy_of` set keeps it.
+        """
         words = [match.group() for match, _ in zip(_WORD.finditer(article.text), range(_MAX_WORDS), strict=False)]
         if article.copy_of is not None or not words:
             return article

@@ -130,7 +130,7 @@ class Descriptions:
         return None
 
     def _bearer(self, draft: Draft, rank: Rank | None, code: str | None) -> Seen | None:
-        mine = self._possessor_keys(draft)
+        mine = {a.key for a in self._memory.owners_of(draft)}
         best: Seen | None = None
         known: Seen | None = None  # holds the office, though the article does not say so
         for seen in self._memory.back(draft, 40):
@@ -148,14 +148,6 @@ class Descriptions:
             if code or draft.lemma not in ("president", "minister") or person.country == self._home:
                 return seen if draft.lemma != "minister" else best
         return best or (known if draft.lemma in words("leading_offices") else None)
-
-    def _possessor_keys(self, draft: Draft) -> set[str]:
-        return {
-            a.key
-            for c in self._memory.doc[draft.head].children
-            if c.dep_ == "poss"
-            for a in self._memory.actors_of(c.i)
-        }
 
     def _fits(self, person: Person, draft: Draft, rank: Rank | None, code: str | None) -> bool:
         """Whether a nominal can mean this person: same office noun, or a class of office that it covers."""

@@ -67,12 +67,7 @@ class Members:
     def _is_party_of(self, draft: Draft, holder: Draft) -> bool:
         if draft.lemma not in _GROUPS:
             return False
-        owners = {
-            a.key
-            for c in self._memory.doc[draft.head].children
-            if c.dep_ == "poss"
-            for a in self._memory.actors_of(c.i)
-        }
+        owners = {a.key for a in self._memory.owners_of(draft)}
         return bool(owners & {a.key for a in holder.actors if a.type is ActorType.PERSON})
 
     def _rolls(self, doc: Doc) -> Iterator[_Roll]:

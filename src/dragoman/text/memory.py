@@ -89,6 +89,10 @@ class Memory:
         draft = self.at_head.get(head)
         return draft.actors if draft is not None else ()
 
+    def owners_of(self, draft: Draft) -> tuple[Actor, ...]:
+        """The actors to whom `draft` belongs: Kim in "Kim's delegation"."""
+        return tuple(a for c in self.doc[draft.head].children if c.dep_ == "poss" for a in self.actors_of(c.i))
+
     def speaker_at(self, draft: Draft) -> int | None:
         """The token of the speaker in whose direct speech `draft` stands."""
         return self._speaker.get(draft.head)
