@@ -6,6 +6,10 @@ DragomanError
 │   └── PageError         the bytes were had but hold no article (empty, binary, broken)
 ├── ArticleSkipped        the page is sound but is not read, for a reason (language, copy)
 ├── CodebookError         an entry of the codebook is not well formed
+├── RecordError           the record cannot be opened, read or written
+│   ├── NotARecordError   the file or database is no record of Dragoman's
+│   ├── NewerRecordError  the record was made by a newer version of Dragoman
+│   └── RecordBusyError   another program holds the record and did not let go in time
 └── UsageError            the caller asked for something that makes no sense
 
 Every message is one line that a person can act on, without a traceback.
@@ -46,6 +50,27 @@ class ArticleSkipped(InputError):
 
 class CodebookError(DragomanError):
     """An entry of the codebook is not well formed."""
+
+
+class RecordError(DragomanError):
+    """The record cannot be opened, read or written; `place` is the record as the user named it, without a password."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class NotARecordError(RecordError):
+    """The file or database is no record of Dragoman's."""
+
+
+class NewerRecordError(RecordError):
+    """The record was made by a newer version of Dragoman."""
+
+
+class RecordBusyError(RecordError):
+    """Another program holds the record and did not let go in time."""
 
 
 class UsageError(DragomanError):

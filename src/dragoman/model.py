@@ -218,3 +218,179 @@ class Report:
     about: tuple[str, ...] = ()
     confidence: float = 0.5
     because: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+class EventStatus(StrEnum):
+    """How real an event is on a given day; `UNCONFIRMED` is a plan whose day has passed without a report."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    OFF = "off"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Strength(StrEnum):
+    """On whose word a source states a contact, the firmest first.
+
+    `ON_RECORD`: a party's own readout, or a person named with his words. `STATED`: the outlet states it itself.
+    `OFFICE`: a named office ("the White House said"). `UNNAMED`: somebody without a name ("two officials").
+    `HEARSAY`: another outlet's report, or "reportedly".
+    """
+
+    ON_RECORD = "on record"
+    STATED = "stated"
+    OFFICE = "named office"
+    UNNAMED = "unnamed"
+    HEARSAY = "hearsay"
+
+
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """One report of an event, with what a reader needs to weigh it.
+
+    `report` is the report's reference in the record. `voice` tells independent sources apart: an agency, an outlet, or
+    the first article of a copied story; sources of one voice count once. `rejected` marks a report that a person has
+    rejected: it is shown and counts for nothing. `published` is an ISO 8601 day.
+    """
+
+    report: str
+    article: str
+    kind: Kind
+    status: Status
+    evidence: str
+    span: Span
+    voice: str
+    strength: Strength
+    when: TimeSpan | None = None
+    place: Place | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    attribution: str | None = None
+    copy_of: str | None = None
+    confidence: float = 0.5
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry in an event's life: on the day `on` (ISO 8601; None if the article has no date) an article changed it.
+
+    `field` is "status", "date", "place" or "participants"; `before` is None where nothing was known. Dates are written
+    as ISO 8601 intervals ("2018-06-12", "2018-03-25/2018-03-28", "../2018-05"), places as "Singapore, SGP".
+    """
+
+    on: str | None
+    article: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources say differently of one field: `articles[i]` are those that state `values[i]`, the firmest first."""
+
+    field: str
+    values: tuple[str, ...]
+    articles: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventParticipant:
+    """An actor of the record in its role; `id` is the actor's identity ("KOR/kim-hyun-chong", "RUS")."""
+
+    id: str
+    actor: Actor
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A contact in the world, as its sources and people's judgements tell it.
+
+    `id` is for life; `former_ids` are those of events that turned out to be this one. `status` is that of the day on
+    which the record was asked. `first_reported` and `last_reported` are ISO 8601 days of publication. `verdict` is
+    "accepted" or "rejected" where a person judged the whole event, `corrected` the fields that people set.
+    """
+
+    id: str
+    kind: Kind
+    status: EventStatus
+    participants: tuple[EventParticipant, ...]
+    place: Place | None
+    when: TimeSpan | None
+    confidence: float
+    independent_sources: int
+    sources: tuple[EventSource, ...]
+    life: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...]
+    plover: Plover
+    about: tuple[str, ...] = ()
+    first_reported: str | None = None
+    last_reported: str | None = None
+    former_ids: tuple[str, ...] = ()
+    verdict: str | None = None
+    corrected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office in which an actor was seen, and the first and last day of publication (ISO 8601) on which he was."""
+
+    office: str
+    country: str | None
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor across articles. `names` are all spellings met, the usual one first; `offices` by their first day.
+
+    `id` is readable and for life: "KOR/kim-hyun-chong" for a person, "RUS" for a state, "USA/state-department" for a body.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    country: str | None
+    names: tuple[str, ...] = ()
+    offices: tuple[OfficeHeld, ...] = ()
+    former_ids: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What a person can say of a report, an event or an actor."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said of a thing in the record; never changed, only undone by a later one.
+
+    `id` is unique over records, so that a judgement can move with an export. `about` is "event", "report" or "actor",
+    `target` its id, `other` the second id of SAME and DIFFERENT. `field` and `value` belong to CORRECT. `at` is an ISO
+    8601 time in UTC, `undone_at` that of its undoing.
+    """
+
+    id: str
+    at: str
+    by: str
+    verdict: Verdict
+    about: str
+    target: str
+    other: str | None = None
+    field: str | None = None
+    value: str | None = None
+    note: str | None = None
+    undone_at: str | None = None
+    undone_by: str | None = None
