@@ -1,0 +1,1 @@
+"""The record written in the formats that others read, and read back."""

@@ -1,0 +1,1 @@
+"""Answers to analysts' questions, read from the record."""

@@ -1,0 +1,1 @@
+"""The record: reports and events on disk, in SQLite or PostgreSQL."""
