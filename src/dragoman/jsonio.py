@@ -4,7 +4,20 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dragoman.model import Article, Moment, Participant, Place, Report, Span
+from dragoman.model import (
+    ActorEntry,
+    Article,
+    Event,
+    EventParticipant,
+    EventSource,
+    Judgement,
+    Moment,
+    Participant,
+    Place,
+    Report,
+    Span,
+    TimeSpan,
+)
 from dragoman.text.parsed import TimeMention
 
 Json = dict[str, Any]
@@ -47,16 +60,13 @@ def report_json(report: Report, article: Article) -> Json:
     `span` and the spans of `because` are character offsets [start, end) into the article's cleaned text; `start` and
     `end` are ISO dates as long as what is known; `lat` and `lon` are degrees.
     """
-    when = report.when
     return {
         "article": report.article,
         "kind": report.kind,
         "status": report.status,
         "participants": [_participant(participant) for participant in report.participants],
         "place": _place(report.place) if report.place else None,
-        "start": when.start if when else None,
-        "end": when.end if when else None,
-        "approximate": bool(when and when.approximate),
+        **_when(report.when),
         "attribution": report.attribution,
         "evidence": report.evidence,
         "span": _span(report.span),
@@ -71,6 +81,74 @@ def report_json(report: Report, article: Article) -> Json:
         "agency": article.agency,
         "url": article.url,
         "copy_of": article.copy_of,
+    }
+
+
+def event_json(event: Event) -> Json:
+    """An event as `dragoman timeline` and the exports write it, with its sources, life and disagreements.
+
+    As in a report, but `actor` is the actor's id in the record; `start` and `end` are ISO dates as long as what is
+    known, `lat` and `lon` degrees, `span` character offsets [start, end) into the cleaned text of `article`.
+    """
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "status": event.status,
+        "participants": [_event_participant(participant) for participant in event.participants],
+        "place": _place(event.place) if event.place else None,
+        **_when(event.when),
+        "confidence": round(event.confidence, 3),
+        "independent_sources": event.independent_sources,
+        "sources": [_source(source) for source in event.sources],
+        "life": [
+            {"on": c.on, "article": c.article, "field": c.field, "from": c.before, "to": c.after} for c in event.life
+        ],
+        "disagreements": [
+            {"field": d.field, "values": list(d.values), "articles": [list(articles) for articles in d.articles]}
+            for d in event.disagreements
+        ],
+        "plover": {"event": event.plover.event, "mode": event.plover.mode},
+        "cameo": event.plover.cameo,
+        "about": list(event.about),
+        "first_reported": event.first_reported,
+        "last_reported": event.last_reported,
+        "former_ids": list(event.former_ids),
+        "verdict": event.verdict,
+        "corrected": list(event.corrected),
+    }
+
+
+def actor_json(entry: ActorEntry) -> Json:
+    """An actor of the record; `first` and `last` are the ISO days of publication on which it was seen in an office."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "type": entry.type,
+        "country": entry.country,
+        "names": list(entry.names),
+        "offices": [
+            {"office": held.office, "country": held.country, "first": held.first, "last": held.last}
+            for held in entry.offices
+        ],
+        "former_ids": list(entry.former_ids),
+    }
+
+
+def judgement_json(judgement: Judgement) -> Json:
+    """A person's judgement; `at` and `undone_at` are ISO 8601 times in UTC."""
+    return {
+        "id": judgement.id,
+        "at": judgement.at,
+        "by": judgement.by,
+        "verdict": judgement.verdict,
+        "about": judgement.about,
+        "target": judgement.target,
+        "other": judgement.other,
+        "field": judgement.field,
+        "value": judgement.value,
+        "note": judgement.note,
+        "undone_at": judgement.undone_at,
+        "undone_by": judgement.undone_by,
     }
 
 
@@ -100,6 +178,42 @@ def _participant(participant: Participant) -> Json:
         "type": actor.type,
         "office": actor.office,
         "actor": actor.key,
+    }
+
+
+def _event_participant(participant: EventParticipant) -> Json:
+    return {**_participant(Participant(participant.actor, participant.role)), "actor": participant.id}
+
+
+def _source(source: EventSource) -> Json:
+    return {
+        "article": source.article,
+        "outlet": source.outlet,
+        "agency": source.agency,
+        "url": source.url,
+        "published": source.published,
+        "attribution": source.attribution,
+        "evidence": source.evidence,
+        "copy_of": source.copy_of,
+        "report": source.report,
+        "title": source.title,
+        "kind": source.kind,
+        "status": source.status,
+        **_when(source.when),
+        "place": _place(source.place) if source.place else None,
+        "strength": source.strength,
+        "voice": source.voice,
+        "span": _span(source.span),
+        "confidence": round(source.confidence, 3),
+        "rejected": source.rejected,
+    }
+
+
+def _when(when: TimeSpan | None) -> Json:
+    return {
+        "start": when.start if when else None,
+        "end": when.end if when else None,
+        "approximate": bool(when and when.approximate),
     }
 
 
