@@ -138,6 +138,15 @@ def test_what_sources_disagree_on_is_what_they_report(event: ExpectedEvent) -> N
     assert ("status" in fields) == ({"happened", "off"} <= {r.status for r in reports} and len(event.life) == 1)
 
 
+@by_event
+def test_an_event_is_what_some_report_says(event: ExpectedEvent) -> None:
+    reports = [report_of(i, event) for i in event.articles]
+    assert event.kind in {r.kind for r in reports}
+    assert event.place in {r.place for r in reports}
+    assert event.when in {r.when for r in reports}
+    assert {side.role for side in event.participants} == {side.role for r in reports for side in r.who}
+
+
 def report_of(article: str, event: ExpectedEvent) -> ExpectedReport:
     return next(r for r in EXPECTED.article(article).reports if r.event == event.name)
 
