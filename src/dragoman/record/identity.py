@@ -120,7 +120,7 @@ def _known(actor: Actor, name: str, year: int | None) -> KnownPerson | None:
     """Whom of the list an actor is: the name must be his, and neither country nor office another's."""
     bare = spelling(name).bare
     person = known_person(name, year, actor.country if bare and actor.country else None)
-    if person is None:
+    if person is None or not (bare or _is_spelled_like(name, person)):
         return None
     away = person.distance(year) if year is not None else 0
     ours = actor.country in _listed()[person.name]
@@ -137,6 +137,15 @@ def _known(actor: Actor, name: str, year: int | None) -> KnownPerson | None:
     if actor.country == _IGO:
         return person if away <= _LATE and not bare else None
     return person if leads and away <= 1 and not bare else None
+
+
+def _is_spelled_like(name: str, person: KnownPerson) -> bool:
+    """Whether a full name is the person's beyond its consonants ("Tan Seri Muhyidin Yassin" is not "Thein Sein")."""
+    words = set(name_key(name).split())
+    forms = (person.name, *person.variants)
+    if any(len(words & set(name_key(form).split())) > 1 for form in forms):
+        return True
+    return any(likeness(spelling(name), spelling(form)) for form in forms)
 
 
 def _clashes_with_rank(office: str | None, person: KnownPerson) -> bool:
