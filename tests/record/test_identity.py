@@ -160,6 +160,12 @@ def test_offices_that_go_together_do_not_part_a_person(one: str, other: str) -> 
     assert len(set(resolve(reversed(sightings)))) == 1
 
 
+def test_a_deputy_minister_and_a_general_of_one_name_are_two() -> None:
+    general = person("Han Dol-mae", "KOR", "Chief of the General Staff")
+    deputy = person("Han Dol-mae", "KOR", "Vice Foreign Minister")
+    assert len(set(resolve([(general, DAY), (deputy, "2020-03-01")]))) == 2
+
+
 def test_each_namesake_is_found_again_by_his_office() -> None:
     minister, mayor = person("Ivan Sorokin", "RUS", "Foreign Minister"), person("Ivan Sorokin", "RUS", "Mayor of Plyos")
     days = ["2020-02-12", "2020-02-13", "2020-02-14", "2020-02-15"]
@@ -278,6 +284,7 @@ def test_ids_are_readable_and_numbered_when_taken() -> None:
     assert new_id(person("O'Brien"), lambda _: False) == "?/obrien"
     taken = {"KOR/kim-hyun-chong", "KOR/kim-hyun-chong-2"}
     assert new_id(person("Kim Hyun-chong", "KOR"), taken.__contains__) == "KOR/kim-hyun-chong-3"
+    assert new_id(person("Ban Ki-moon", "CHN"), lambda _: False) == "CHN/ban-ki-moon"
     assert new_id(Actor("South Korea", STATE, "KOR"), lambda _: False) == "KOR"
 
 

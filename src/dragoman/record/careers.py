@@ -20,6 +20,8 @@ _EXECUTIVE = (
     Rank.HEAD_OF_ORGANISATION,
 )
 _LOCAL = ("mayor", "regional governor", "judge", "cleric")
+# A deputy foreign minister is a diplomat; other ministers may be generals.
+_DEPUTY = "deputy foreign minister"
 # Pairs that one career does not join within a month. Left out is what people do join: a president who leads his party
 # or is a general, a premier who is foreign minister, an adviser or a deputy minister sent as envoy, a nuncio.
 _CLASHES = frozenset(
@@ -28,6 +30,7 @@ _CLASHES = frozenset(
         *((office, local) for office in _EXECUTIVE for local in _LOCAL),
         *((office, "ambassador") for office in _EXECUTIVE[:-1]),
         (Rank.FOREIGN_MINISTER, Rank.MILITARY),
+        *((_DEPUTY, other) for other in (Rank.MILITARY, *_LOCAL)),
         *(("ambassador", other) for other in (Rank.MILITARY, "mayor", "regional governor", "judge", Rank.LEGISLATOR)),
         *((Rank.MILITARY, other) for other in ("mayor", "judge", "cleric", Rank.LEGISLATOR, Rank.SPOKESPERSON)),
         *((local, other) for local in _LOCAL for other in _LOCAL if local < other),
@@ -56,6 +59,8 @@ def seat(office: str) -> str | None:
     words = office[:200].casefold().replace("-", " ").split()
     if title.rank is Rank.ENVOY and "ambassador" in words and "large" not in words:
         return "ambassador"
+    if title.rank is Rank.MINISTER and "foreign" in words:
+        return _DEPUTY
     if title.rank in (Rank.OFFICIAL, Rank.MINISTER) and "bank" not in words and "deputy" not in words:
         return next((_LOCAL_WORDS[word] for word in words if word in _LOCAL_WORDS), title.rank)
     return title.rank

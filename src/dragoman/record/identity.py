@@ -333,7 +333,8 @@ def new_id(actor: Actor, taken: Callable[[str], bool]) -> str:
     country = actor.country
     if _is_named_person(actor):
         # One id, whatever he was when the record first met him.
-        country = _listed().get(actor.name, (country,))[0] or country
+        owners = _listed().get(actor.name, ())
+        country = owners[0] if country in owners else country
         words = tidy(actor.name)
     else:
         words = " ".join(phrase_words(actor.name, actor.country))
