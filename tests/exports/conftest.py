@@ -152,7 +152,7 @@ SUMMIT = Event(
     when=TimeSpan("2018-06-12", "2018-06-12"),
     confidence=0.8,
     independent_sources=1,
-    sources=(source("a2#2", "a2", "A summit of the two leaders was called off.", Kind.MEETING, Status.OFF),),
+    sources=(source("a2#3", "a2", "A summit of the two leaders was called off.", Kind.MEETING, Status.OFF),),
     life=(
         Change("2018-03-08", "a1", "status", None, "planned"),
         Change("2018-05-10", "a1", "place", None, "Singapore, SGP"),
@@ -174,7 +174,7 @@ CALL = replace(
     life=SUMMIT.life[:1],
     plover=Plover("CONSULT", "phone", "041"),
     sources=(
-        *SUMMIT.sources,
+        replace(SUMMIT.sources[0], report="a2#4", kind=Kind.CALL, status=Status.HAPPENED),
         source("a1#9", "a1", "She will stay until Thursday.", Kind.CALL, Status.HAPPENED, rejected=True),
     ),
 )
@@ -182,14 +182,21 @@ PLANNED = replace(
     VISIT,
     id="e-planned",
     status=EventStatus.PLANNED,
-    participants=(person("JPN/忍", "忍 Tanaka", "JPN", Role.VISITOR, "former minister"), state("USA", "United States", Role.HOST)),
+    participants=(
+        person("JPN/忍", "忍 Tanaka", "JPN", Role.VISITOR, "former minister"), state("USA", "United States", Role.HOST),
+    ),
     place=Place("San José", "USA", 37.33939, -121.89496, 5392171),
     when=TimeSpan("2018-04-10", "2018-04-10"),
     independent_sources=3,
+    sources=tuple(
+        replace(each, report=each.report.replace("#1", "#2"), status=Status.PLANNED) for each in VISIT.sources
+    ),
     plover=Plover("AGREE", "visit", "036"),
     disagreements=(),
 )  # fmt: skip
-MONTH = replace(PLANNED, id="e-month", when=TimeSpan("2018-05", "2018-05", approximate=True), independent_sources=1)
+MONTH = replace(
+    PLANNED, id="e-month", when=TimeSpan("2018-05", "2018-05", approximate=True), independent_sources=1, sources=()
+)
 OPEN = replace(MONTH, id="e-open", status=EventStatus.POSSIBLE, when=TimeSpan(None, "2018-05"), place=None)
 UNDATED = Event(
     id="e/undated ?#",

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from dragoman.exports.contents import Contents
-from dragoman.exports.wording import digest, line, title, web_address
+from dragoman.exports.contents import Contents, standing
+from dragoman.exports.wording import digest, line, subject, web_address
 from dragoman.model import Change, Event
 
 MOST_ENTRIES: Final = 500
@@ -24,25 +24,18 @@ Found = tuple[tuple[str, str, int], Event, Change]
 def write(contents: Contents, out: BinaryIO) -> int:
     """One feed of at most 500 entries; changes by articles without a date have no place in it."""
     newest = heapq.nlargest(MOST_ENTRIES, _changes(contents), key=lambda found: found[0])
-    with etree.xmlfile(out, encoding="utf-8") as xml:
-        xml.write_declaration()
-        with xml.element(_name("feed"), nsmap={None: _NAMESPACE}):
-            updated = newest[0][2].on if newest else None
-            for element in (
-                _text("id", f"{_TAG}:changes"),
-                _text("title", "Dragoman: changes of the diplomatic record"),
-                _text("updated", _midnight(updated)),
-                _author(),
-            ):
-                xml.write(element)
-            for _, event, change in newest:
-                xml.write(_entry(event, change))
-    out.write(b"\n")
+    feed = etree.XML(f'<feed xmlns="{_NAMESPACE}"/>')
+    feed.append(_text("id", f"{_TAG}:changes"))
+    feed.append(_text("title", "Dragoman: changes of the diplomatic record"))
+    feed.append(_text("updated", _midnight(newest[0][2].on if newest else None)))
+    feed.append(_author())
+    feed.extend(_entry(event, change) for _, event, change in newest)
+    etree.ElementTree(feed).write(out, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return len(newest)
 
 
 def _changes(contents: Contents) -> Iterator[Found]:
-    for event in contents.events():
+    for event in standing(contents):
         for index, change in enumerate(event.life):
             if change.on:
                 yield (change.on, event.id, index), event, change
@@ -53,14 +46,14 @@ def _entry(event: Event, change: Change) -> etree._Element:
     what = digest(event.id, change.on or "", change.article, change.field, change.before or "", change.after or "")
     # The event's id can hold any character, a tag cannot.
     entry.append(_text("id", f"{_TAG}:event/{quote(event.id, safe='')}/{what[:16]}"))
-    entry.append(_text("title", f"{title(event)} ({_words(change)})"))
+    entry.append(_text("title", f"{subject(event)} - {_words(change)}"))
     entry.append(_text("updated", _midnight(change.on)))
     entry.append(_text("published", _midnight(change.on)))
     source = next((source for source in event.sources if source.article == change.article), None)
     url = web_address(source.url) if source else None
     if url:
         etree.SubElement(entry, _name("link"), rel="alternate", href=url)
-    for term in (event.kind, event.status, change.field):
+    for term in (event.kind, change.field):
         etree.SubElement(entry, _name("category"), term=line(term))
     told = f"{_words(change)}, on {change.on}, by {line(source.outlet if source else None) or line(change.article)}"
     quotation = f": “{line(source.evidence)}”" if source else ""

@@ -20,3 +20,8 @@ class Contents(Protocol):
     def actors(self) -> Iterator[ActorEntry]:
         """The actors of the record, by id."""
         ...
+
+
+def standing(contents: Contents) -> Iterator[Event]:
+    """The events without those that a person has rejected: what goes to formats that cannot say so."""
+    return (event for event in contents.events() if event.verdict != "rejected")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from dragoman.errors import UsageError
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.sides import halves
 from dragoman.exports.wording import clean, counting, digest, line, place_words, title, web_address
 from dragoman.exports.writing import write_lines
@@ -47,7 +47,7 @@ def _entities(contents: Contents) -> Iterator[EntityProxy]:
     for entry in contents.actors():
         yield _actor(entry)
         yield from _once(_offices(entry), written)
-    for event in contents.events():
+    for event in standing(contents):
         yield from _once(_places(event), written)
         yield _event(event)
         yield from _mentions(event)
@@ -143,8 +143,8 @@ def _places(event: Event) -> Iterator[EntityProxy]:
             full=place_words(place),
             city=line(place.name) or None,
             country=_country(place.country),
-            latitude=None if place.lat is None else f"{place.lat:g}",
-            longitude=None if place.lon is None else f"{place.lon:g}",
+            latitude=None if place.lat is None else f"{place.lat:.5f}",
+            longitude=None if place.lon is None else f"{place.lon:.5f}",
         )
 
 

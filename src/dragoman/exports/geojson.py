@@ -5,7 +5,7 @@ from functools import cache
 from typing import BinaryIO
 
 from dragoman.actors.places import capital_of, find_place
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import first_day, last_day, words
 from dragoman.exports.wording import counting, line, place_words, title, web_address
 from dragoman.exports.writing import write_list
@@ -17,7 +17,7 @@ Position = tuple[float, float]
 
 def write(contents: Contents, out: BinaryIO) -> int:
     """One FeatureCollection; returns the number of its features. Visits without a known position are left out."""
-    features = (feature for event in contents.events() for feature in _features(event))
+    features = (feature for event in standing(contents) for feature in _features(event))
     return write_list('{"type": "FeatureCollection", "features": [', features, "\n]}\n", out)
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 import networkx
 from networkx.readwrite.gexf import GEXFWriter
 
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import exact_day, first_day, last_day
 from dragoman.exports.sides import halves
 from dragoman.exports.wording import line
@@ -29,7 +29,7 @@ def write(contents: Contents, out: BinaryIO) -> int:
         _add_node(graph, entry.id, line(entry.name), entry.type, entry.country)
     spells: dict[tuple[Pair, str, str], list[tuple[Spell, str]]] = {}
     last_report = ""
-    for event in contents.events():
+    for event in standing(contents):
         last_report = max(last_report, event.last_reported or "")
         if event.status in _DRAWN:
             for pair in _pairs(event, graph):
@@ -42,8 +42,8 @@ def write(contents: Contents, out: BinaryIO) -> int:
             key=f"{kind} {status}",
             id=f"{pair[0]} - {pair[1]}: {kind} {status}",
             weight=len(found),
-            kind=kind,
-            status=status,
+            kind=str(kind),
+            status=str(status),
             events=" ".join(sorted(event for _, event in found)),
             **attributes,
         )

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 import icalendar
 
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import days, exact_day
-from dragoman.exports.wording import clean, counting, line, place_words, title, web_address
+from dragoman.exports.wording import clean, counting, line, place_words, sources_words, title, web_address
 from dragoman.exports.writing import encoded
 from dragoman.model import Event, EventStatus
 
@@ -28,7 +28,7 @@ def write(contents: Contents, out: BinaryIO) -> int:
     """One calendar; returns the number of its entries. Events whose first day is not known are left out."""
     out.write(encoded(_HEAD))
     count = 0
-    for event in contents.events():
+    for event in standing(contents):
         span = days(event.when)
         if span is not None:
             out.write(_entry(event, *span).to_ical())
@@ -73,7 +73,7 @@ def status(event: Event) -> str:
 
 def _description(event: Event) -> str:
     sources = counting(event)
-    parts = [f"{event.status}, {event.independent_sources} independent sources, confidence {event.confidence:.2f}"]
+    parts = [f"{event.status}, {sources_words(event)}, confidence {event.confidence:.2f}"]
     if event.about:
         parts.append(f"About: {', '.join(line(topic) for topic in event.about)}")
     for source in sources[:_QUOTED_SOURCES]:

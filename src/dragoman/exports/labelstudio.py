@@ -87,7 +87,7 @@ def _task(article: Article, base: sqlite3.Connection) -> Json:
             "article": article.id,
             "title": line(article.title),
             "text": article.text,
-            "outlet": article.outlet,
+            "outlet": line(article.outlet) or None,
             "published": article.published.day.isoformat() if article.published else None,
             "url": web_address(article.url),
             "reports": {report: region["event"] for report, region in found},

@@ -2,7 +2,7 @@
 
 from typing import Any, BinaryIO, Final
 
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import days, interval
 from dragoman.exports.sides import halves, sector
 from dragoman.exports.wording import clean, counting, line, web_address
@@ -26,7 +26,7 @@ _CONTEXTS: Final = {
 
 def write(contents: Contents, out: BinaryIO) -> int:
     """One record per event, with the field names of PLOVER's manual and only fields that are not empty."""
-    return write_lines((_record(event) for event in contents.events()), out)
+    return write_lines((_record(event) for event in standing(contents)), out)
 
 
 def _record(event: Event) -> Json:
@@ -66,7 +66,7 @@ def _actor(participant: EventParticipant) -> Json:
         "code": actor.country,
         "sector": sector(actor),
         "actor_text": line(actor.name),
-        "identifier_id": participant.id,
+        "identifier_id": line(participant.id),
         "office": line(actor.office) or None,
         "role": participant.role,
     }

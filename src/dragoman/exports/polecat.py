@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from dragoman import __version__
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import days
 from dragoman.exports.plover import QUADS
 from dragoman.exports.sides import Participants, halves, sector
@@ -61,7 +61,7 @@ _NOTHING: Final = "None"
 def write(contents: Contents, out: BinaryIO) -> int:
     """The events with a header row, tab-separated and unquoted; several values in a cell are parted by "; "."""
     write_tabbed([COLUMNS], out)
-    return write_tabbed((_row(event) for event in contents.events()), out)
+    return write_tabbed((_row(event) for event in standing(contents)), out)
 
 
 def _row(event: Event) -> list[str]:

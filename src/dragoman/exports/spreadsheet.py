@@ -73,7 +73,10 @@ def _row(cells: Iterable[Cell]) -> bytes:
 
 
 def _safe(text: str) -> str:
-    text = line(text)[:_LONGEST]
+    return _plain(line(text))[:_LONGEST]
+
+
+def _plain(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -123,4 +126,5 @@ def _change(change: Change) -> str:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(line(part) for part in parts)
+    # Each part alone: where the list separator is ";", some spreadsheets make cells of them.
+    return "; ".join(_plain(line(part)) for part in parts)

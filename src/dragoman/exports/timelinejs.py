@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import BinaryIO, Final
 
-from dragoman.exports.contents import Contents
+from dragoman.exports.contents import Contents, standing
 from dragoman.exports.dates import exact_day, month_and_year, words
-from dragoman.exports.wording import counting, digest, line, title, web_address
+from dragoman.exports.wording import counting, digest, line, sources_words, title, web_address
 from dragoman.exports.writing import write_list
 from dragoman.jsonio import Json
 from dragoman.model import Event, EventSource
@@ -23,7 +23,7 @@ def write(contents: Contents, out: BinaryIO) -> int:
 
 
 def _slides(contents: Contents) -> Iterator[Json]:
-    for event in contents.events():
+    for event in standing(contents):
         when = event.when
         start = _date((when.start or when.end) if when else None)
         if when is None or start is None:
@@ -57,7 +57,7 @@ def _date(text: str | None) -> Json | None:
 
 def _html(event: Event) -> str:
     sources = counting(event)
-    told = f"{event.status}, {event.independent_sources} independent sources"
+    told = f"{event.status}, {sources_words(event)}"
     return f"<p>{escape(told)}</p>" + "".join(_quotation(source) for source in sources[:_QUOTED_SOURCES])
 
 

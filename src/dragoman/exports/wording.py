@@ -4,7 +4,8 @@ import hashlib
 import re
 from urllib.parse import urlsplit
 
-from dragoman.model import Event, EventParticipant, EventSource, EventStatus, Place
+from dragoman.exports.sides import halves
+from dragoman.model import Event, EventParticipant, EventSource, EventStatus, Kind, Place
 
 # What XML 1.0 cannot hold in any form, lone surrogates (UTF-8 cannot either) and the marks that turn text around.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -15,6 +16,8 @@ _PREFIX = {
     EventStatus.OFF: "Called off: ",
     EventStatus.UNCONFIRMED: "Unconfirmed: ",
 }
+
+_OF = {Kind.MEETING: "of", Kind.CALL: "between", Kind.AGREEMENT: "between"}
 
 
 def clean(text: str | None) -> str:
@@ -50,12 +53,34 @@ def names(participants: tuple[EventParticipant, ...]) -> str:
 
 
 def title(event: Event) -> str:
-    """One line on an event: "Called off: meeting of Kim Jong Un and Donald Trump, Singapore, SGP"."""
-    where = place_words(event.place)
-    who = f" of {names(event.participants)}" if event.participants else ""
-    text = f"{event.kind}{who}{f', {where}' if where else ''}"
+    """One line on an event as it stands: "Called off: meeting of Kim Jong Un and Donald Trump, Singapore, SGP"."""
+    text = subject(event)
     prefix = _PREFIX.get(event.status, "")
-    return prefix + text if prefix else text[:1].upper() + text[1:]
+    return prefix + text[:1].lower() + text[1:] if prefix else text
+
+
+def subject(event: Event) -> str:
+    """What an event is, whatever became of it: "Meeting of Kim Jong Un and Donald Trump, Singapore, SGP"."""
+    where, parties = place_words(event.place), halves(event)
+    sources, targets = names(parties.sources), names(parties.targets)
+    if event.kind is Kind.VISIT:
+        text = _phrase(event.kind, ("by", sources), ("to", where or targets))
+    elif targets:
+        text = _phrase(event.kind, ("from", sources), ("to", targets))
+    else:
+        text = _phrase(event.kind, (_OF.get(event.kind, "from"), sources))
+    if where and event.kind is not Kind.VISIT:
+        text += f", {where}"
+    return text[:1].upper() + text[1:]
+
+
+def _phrase(kind: Kind, *parts: tuple[str, str]) -> str:
+    return " ".join([kind, *(f"{word} {what}" for word, what in parts if what)])
+
+
+def sources_words(event: Event) -> str:
+    """ "1 independent source", "3 independent sources"."""
+    return f"{event.independent_sources} independent source{'' if event.independent_sources == 1 else 's'}"
 
 
 def counting(event: Event) -> tuple[EventSource, ...]:
