@@ -4,6 +4,7 @@ import functools
 from urllib.parse import urlsplit
 
 from dragoman.actors.places import find_place
+from dragoman.events.offices import is_office
 from dragoman.model import Article, Place
 from dragoman.resources import load_yaml
 
@@ -35,3 +36,11 @@ def home_of(article: Article) -> Place | None:
         ):
             return find_place(place_name, country)
     return None
+
+
+def speaks_for_itself(url: str | None, outlet: str | None, agency: str | None) -> bool:
+    """Whether a page is an office's own, so that what it tells is a party's word: by its address, outlet or agency."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    if host and is_office(host):
+        return True
+    return any(outlet in names or agency in names for _, _, _, names, _ in _styles())

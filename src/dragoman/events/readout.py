@@ -6,12 +6,10 @@ from spacy.tokens import Token
 
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import is_verb, light_verb
+from dragoman.events.offices import is_office
 from dragoman.model import ActorType, Kind
 from dragoman.text.parsed import Parsed
 
-# Labels that only offices may have, alone ("state.gov") or below a country ("president.gov.ua").
-_OFFICIAL_LABELS = frozenset({"gov", "mil"})
-_OFFICIAL_DOMAINS = ("kremlin.ru", "mid.ru", "europa.eu", "un.org", "nato.int")
 _OPENING = 4  # characters: only the first sentence, blanks before it aside
 _LEAD = 400  # characters: a readout states its contact at once
 
@@ -24,18 +22,12 @@ def is_official(parsed: Parsed) -> bool:
     article = parsed.article
     host = (urlsplit(article.url).hostname or "") if article.url else ""
     if host:
-        return _is_office(host)
+        return is_office(host)
     if "readout" in (article.title or "").casefold():
         return True
     if article.agency or article.dateline or article.byline:
         return False
     return not any(_reported(q.cue.of(article.text)) for q in parsed.quotes if q.span.start < _LEAD)
-
-
-def _is_office(host: str) -> bool:
-    """Whether a host is an office's: "www.gov.uk", "en.kremlin.ru"; not "fun.org" for ending like "un.org"."""
-    labelled = not _OFFICIAL_LABELS.isdisjoint(host.split(".")[-2:])
-    return labelled or any(f".{host}".endswith(f".{domain}") for domain in _OFFICIAL_DOMAINS)
 
 
 def _reported(cue: str) -> bool:

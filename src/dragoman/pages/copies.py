@@ -33,16 +33,46 @@ _BANDS: Final = 32
 _SEED: Final = 20200212
 _WORD: Final = re.compile(r"\w+")
 
+# Mixes the rows of a band into one number (the 64-bit prime of Fowler, Noll and Vo's hash).
+_PRIME: Final = np.uint64(0x100000001B3)
+
 _Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Fingerprint:
-    """Hashes of a text: its shingles in order, its words, and those words that are names (capital) or numbers."""
+class Fingerprint:
+    """Hashes of a text: its shingles in order, its words, and those words that are names (capital) or numbers.
+
+    `sketch` is its MinHash. Two texts that share one of `bands` are candidates for `is_copy`.
+    """
 
     shingles: _Hashes
     words: _Hashes
     facts: _Hashes
+    sketch: RMinHash
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """A signed 64-bit number for each of the 32 bands of the sketch, none twice."""
+        rows = np.asarray(self.sketch.digest(), np.uint64).reshape(_BANDS, -1)
+        mixed = np.arange(_BANDS, dtype=np.uint64)
+        for column in rows.T:
+            mixed = (mixed ^ column) * _PRIME
+        return tuple(dict.fromkeys(mixed.view(np.int64).tolist()))
+
+
+def fingerprint(text: str) -> Fingerprint | None:
+    """The fingerprint of a text's first 5,000 words; None if it has no words."""
+    words = [match.group() for match, _ in zip(_WORD.finditer(text), range(_MAX_WORDS), strict=False)]
+    if not words:
+        return None
+    lowered = [word.lower() for word in words]
+    shingles = [" ".join(lowered[i : i + _SHINGLE_WORDS]) for i in range(max(1, len(words) - _SHINGLE_WORDS + 1))]
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(shingles)
+    facts = [low for low, word in zip(lowered, words, strict=True) if word != low or word[0].isdigit()]
+    hashed = [np.asarray(row, np.uint64) for row in RMinHash.hash_token_sets([shingles, lowered, facts])]
+    return Fingerprint(hashed[0], np.unique(hashed[1]), np.unique(hashed[2]), sketch)
 
 
 class CopyIndex:
@@ -55,33 +85,29 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._lsh = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-        self._originals: list[tuple[str, _Fingerprint]] = []
+        self._originals: list[tuple[str, Fingerprint]] = []
 
     def mark(self, article: Article) -> Article:
         """The article, with `copy_of` set to the id of the first that it is a near copy of; otherwise it is remembered.
 
         An article that comes with `copy_of` set keeps it.
         """
-        words = [match.group() for match, _ in zip(_WORD.finditer(article.text), range(_MAX_WORDS), strict=False)]
-        if article.copy_of is not None or not words:
+        if article.copy_of is not None:
             return article
-        lowered = [word.lower() for word in words]
-        shingles = [" ".join(lowered[i : i + _SHINGLE_WORDS]) for i in range(max(1, len(words) - _SHINGLE_WORDS + 1))]
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(shingles)
-        facts = [low for low, word in zip(lowered, words, strict=True) if word != low or word[0].isdigit()]
-        hashed = [np.asarray(row, np.uint64) for row in RMinHash.hash_token_sets([shingles, lowered, facts])]
-        fingerprint = _Fingerprint(hashed[0], np.unique(hashed[1]), np.unique(hashed[2]))
-        for key in sorted(self._lsh.query(sketch)):
+        later = fingerprint(article.text)
+        if later is None:
+            return article
+        for key in sorted(self._lsh.query(later.sketch)):
             original, earlier = self._originals[key]
-            if _is_copy(fingerprint, earlier):
+            if is_copy(later, earlier):
                 return replace(article, copy_of=original)
-        self._lsh.insert(len(self._originals), sketch)
-        self._originals.append((article.id, fingerprint))
+        self._lsh.insert(len(self._originals), later.sketch)
+        self._originals.append((article.id, later))
         return article
 
 
-def _is_copy(later: _Fingerprint, earlier: _Fingerprint) -> bool:
+def is_copy(later: Fingerprint, earlier: Fingerprint) -> bool:
+    """Whether a text is a near copy of an earlier one: it says nothing new."""
     if min(len(later.shingles), len(earlier.shingles)) < _SHORT_WORDS:
         return np.array_equal(later.shingles, earlier.shingles)
     known = np.isin(later.shingles, earlier.shingles)

@@ -1,0 +1,313 @@
+"""Events in the record: their reports loaded, and what is worked out from them written for questions to use."""
+
+import datetime as dt
+import hashlib
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dragoman.events.home import speaks_for_itself
+from dragoman.model import (
+    Actor,
+    ActorType,
+    EventSource,
+    Kind,
+    Plover,
+    Report,
+    Role,
+    Span,
+    Status,
+)
+from dragoman.record.developments import developments_of
+from dragoman.record.matching import packed
+from dragoman.record.member import Member, Party
+from dragoman.record.rows import Row, place_of_row, place_row, report_row, when_of_row
+from dragoman.record.schema import (
+    actors,
+    articles,
+    changes,
+    event_blocks,
+    event_pairs,
+    event_participants,
+    events,
+    report_participants,
+    reports,
+    stays,
+)
+from dragoman.record.search import SHORT, keys_of, span_of
+from dragoman.record.stays import stays_of
+from dragoman.record.strength import strength_of
+from dragoman.record.timing import ordinal, window_of
+from dragoman.record.view import View
+
+_MAX_PAIRS: Final = 60
+_HANGING: Final = (event_participants, event_pairs, event_blocks, changes, stays)
+
+_article_columns = [
+    articles.c.key.label("article_key"),
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.agency,
+    articles.c.url,
+    articles.c.published,
+    articles.c.published_time,
+    articles.c.published_zone,
+    articles.c.copy_of,
+    articles.c.voice,
+    articles.c.longitude,
+    articles.c.version,
+]
+MEMBERS = sa.select(reports, *_article_columns).join(articles, articles.c.id == reports.c.article_id)
+_OF_EVENTS = MEMBERS.where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True))).order_by(reports.c.id)
+_PARTIES = (
+    sa.select(report_participants, actors.c.key.label("own_key"), actors.c.merged_into)
+    .join(actors, actors.c.id == report_participants.c.actor_id)
+    .join(reports, reports.c.id == report_participants.c.report_id)
+    .where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True)))
+    .order_by(report_participants.c.report_id, report_participants.c.position)
+)
+_KEYS_OF_ACTORS = sa.select(actors.c.id, actors.c.key).where(actors.c.id.in_(sa.bindparam("numbers", expanding=True)))
+_SET_EVENT = {table.name: sa.delete(table).where(table.c.event_id == sa.bindparam("number")) for table in _HANGING}
+_DIGEST = sa.select(events.c.digest).where(events.c.id == sa.bindparam("number"))
+_UPDATE = sa.update(events).where(events.c.id == sa.bindparam("number"))
+
+
+def insert_report(
+    connection: Connection,
+    report: Report,
+    article: Row,
+    position: int,
+    parties: Sequence[tuple[int, Party]],
+) -> Member:
+    """Store a report that belongs to no event yet. `parties` pairs each participant's own actor row with who he is.
+
+    `article` has the columns of the article's row.
+    """
+    row = report_row(report) | {"article_id": article["id"], "position": position, "ref": report_ref(report, article)}
+    inserted = connection.execute(reports.insert(), row).inserted_primary_key
+    assert inserted is not None
+    rows = [
+        {
+            "report_id": inserted[0],
+            "position": place,
+            "actor_id": own,
+            "role": str(party.role),
+            "name": party.actor.name,
+            "type": str(party.actor.type),
+            "country": party.actor.country,
+            "office": party.actor.office,
+        }
+        for place, (own, party) in enumerate(parties)
+    ]
+    if rows:
+        connection.execute(report_participants.insert(), rows)
+    shown = row | {"id": inserted[0]} | {c.name: article[_source_name(c.name)] for c in _article_columns}
+    return member_of(shown, tuple(party for _, party in parties), rejected=False)
+
+
+def _source_name(label: str) -> str:
+    return "key" if label == "article_key" else label
+
+
+def report_ref(report: Report, article: Row) -> str:
+    """A report's reference: the same for the same words of the same version of a page, read the same way."""
+    said = (article["raw_hash"], report.kind, report.status, report.span.start, report.span.end, report.trigger)
+    who = sorted((p.actor.key, str(p.role)) for p in report.participants)
+    when = (report.when.start, report.when.end) if report.when else None
+    digest = hashlib.sha256(repr((*map(str, said), who, when)).encode()).hexdigest()
+    return f"R{digest[:14]}"
+
+
+def members_of(
+    connection: Connection, numbers: Iterable[int], rejected: frozenset[str] = frozenset()
+) -> dict[int, list[Member]]:
+    """The reports of each event, by the event's number. `rejected` are the references of reports that people reject."""
+    wanted = {"numbers": list(numbers)}
+    rows = connection.execute(_OF_EVENTS, wanted).mappings().all()
+    parties = _parties_of(connection, connection.execute(_PARTIES, wanted).mappings().all())
+    found: dict[int, list[Member]] = defaultdict(list)
+    for row in rows:
+        member = member_of(row, tuple(parties.get(row["id"], ())), rejected=row["ref"] in rejected)
+        found[row["event_id"]].append(member)
+    return found
+
+
+def _parties_of(connection: Connection, rows: Sequence[sa.RowMapping]) -> dict[int, list[Party]]:
+    merged = {row["merged_into"] for row in rows if row["merged_into"] is not None}
+    keys = {r.id: r.key for r in connection.execute(_KEYS_OF_ACTORS, {"numbers": list(merged)})} if merged else {}
+    found: dict[int, list[Party]] = defaultdict(list)
+    for row in rows:
+        number = row["actor_id"] if row["merged_into"] is None else row["merged_into"]
+        key = row["own_key"] if row["merged_into"] is None else keys[number]
+        actor = Actor(row["name"], ActorType(row["type"]), row["country"], row["office"])
+        found[row["report_id"]].append(Party(number, key, actor, Role(row["role"])))
+    return found
+
+
+def member_of(row: Row, parties: tuple[Party, ...], *, rejected: bool) -> Member:
+    """A report's row, joined with its article's, as one of an event's reports."""
+    when, own = when_of_row(row), speaks_for_itself(row["url"], row["outlet"], row["agency"])
+    source = EventSource(
+        report=row["ref"],
+        article=row["article_key"],
+        kind=Kind(row["kind"]),
+        status=Status(row["status"]),
+        evidence=row["evidence"],
+        span=Span(row["span_start"], row["span_end"]),
+        voice=row["voice"],
+        strength=strength_of(row["attribution"], own_readout=own),
+        when=when,
+        place=place_of_row(row),
+        outlet=row["outlet"],
+        agency=row["agency"],
+        title=row["title"],
+        url=row["url"],
+        published=row["published"],
+        attribution=row["attribution"],
+        copy_of=row["copy_of"],
+        confidence=row["confidence"],
+        rejected=rejected,
+    )
+    return Member(
+        number=row["id"],
+        article_id=row["article_id"],
+        source=source,
+        parties=parties,
+        plover=Plover(row["plover_event"], row["plover_mode"], row["cameo"]),
+        about=tuple(row["about"] or ()),
+        window=window_of(when),
+        published=ordinal(row["published"]),
+        order=(*_moment(row), row["article_key"], row["position"]),
+        longitude=row["longitude"],
+    )
+
+
+def _moment(row: Row) -> tuple[str, str]:
+    """Day and time of publication, in UTC where the zone is known; what has no day comes last."""
+    day, time, zone = row["published"], row["published_time"], row["published_zone"]
+    if day is None or time is None or not zone or zone[0] not in "Z+-":
+        return day or "9", time or ""
+    moment = dt.datetime.fromisoformat(f"{day}T{time}{zone}").astimezone(dt.UTC)
+    return moment.date().isoformat(), moment.time().isoformat()
+
+
+def event_row(view: View) -> dict[str, Any]:
+    """The columns of an event that are worked out from its reports."""
+    window = window_of(view.when)
+    published = sorted(s.published for s in view.sources if s.published)
+    return {
+        "kind": str(view.kind),
+        "status": str(view.status),
+        "start": view.when.start if view.when else None,
+        "end": view.when.end if view.when else None,
+        "approximate": bool(view.when and view.when.approximate),
+        "first_day": window and (window.first if window.first is not None else window.last),
+        "last_day": window and (window.last if window.last is not None else window.first),
+        **place_row(view.place),
+        "confidence": view.confidence,
+        "independent_sources": view.independent_sources,
+        "reports": len(view.sources),
+        "first_reported": published[0] if published else None,
+        "last_reported": published[-1] if published else None,
+        "plover_event": view.plover.event,
+        "plover_mode": view.plover.mode,
+        "cameo": view.plover.cameo,
+        "about": list(view.about),
+        "profile": packed(view.fact),
+    }
+
+
+def insert_event(connection: Connection, key: str, view: View) -> int:
+    """A new event; its number."""
+    row = event_row(view)
+    hanging = _hanging(view, row)
+    inserted = connection.execute(events.insert(), row | {"key": key, "digest": _digest(hanging)}).inserted_primary_key
+    assert inserted is not None
+    _write_hanging(connection, int(inserted[0]), hanging)
+    return int(inserted[0])
+
+
+def update_event(connection: Connection, number: int, view: View, verdict: str | None = None) -> None:
+    """Write an event anew; the rows that hang on it only where they changed."""
+    row = event_row(view)
+    hanging = _hanging(view, row)
+    digest = _digest(hanging)
+    if connection.execute(_DIGEST, {"number": number}).scalar() != digest:
+        clear_event(connection, number)
+        _write_hanging(connection, number, hanging)
+    connection.execute(_UPDATE, row | {"number": number, "digest": digest, "verdict": verdict})
+
+
+def clear_event(connection: Connection, number: int) -> None:
+    """Take away all rows that hang on an event: it is found no more, except by its id."""
+    for delete in _SET_EVENT.values():
+        connection.execute(delete, {"number": number})
+
+
+def _digest(hanging: Mapping[str, list[dict[str, Any]]]) -> str:
+    return hashlib.sha256(json.dumps(hanging, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _write_hanging(connection: Connection, number: int, hanging: Mapping[str, list[dict[str, Any]]]) -> None:
+    for table in _HANGING:
+        rows = hanging[table.name]
+        if rows:
+            connection.execute(table.insert(), [row | {"event_id": number} for row in rows])
+
+
+def _hanging(view: View, row: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    first, last = span_of(view.fact)
+    blocks = [
+        {"block": key + ("~" if last - first > SHORT else ""), "first_day": first, "last_day": last}
+        for key in keys_of(view.fact)
+    ]
+    sides = sorted({p.side for p in view.participants if len(p.side) == 3})
+    day = row["first_day"] if row["first_day"] is not None else ordinal(row["first_reported"]) or 0
+    pairs = itertools.islice(itertools.combinations(sides, 2), _MAX_PAIRS)
+    return {
+        "event_participants": [_participant_row(n, p, day) for n, p in enumerate(view.participants)],
+        "event_pairs": [{"one": one, "other": other, "first_day": day} for one, other in pairs],
+        "event_blocks": blocks,
+        "changes": [
+            {
+                "position": n,
+                "on_day": c.on,
+                "what": c.what,
+                "article": c.article,
+                "field": c.field,
+                "before": c.before,
+                "after": c.after,
+            }
+            for n, c in enumerate(developments_of(view))
+        ],
+        "stays": [
+            {
+                "actor_id": s.actor_id,
+                "actor_country": s.actor_country,
+                "country": s.country,
+                "place": s.place,
+                "first_day": s.first_day,
+                "last_day": s.last_day,
+                "status": str(view.status),
+            }
+            for s in stays_of(view)
+        ],
+    }
+
+
+def _participant_row(position: int, party: Party, day: int) -> dict[str, Any]:
+    return {
+        "position": position,
+        "actor_id": party.actor_id,
+        "role": str(party.role),
+        "name": party.actor.name,
+        "type": str(party.actor.type),
+        "country": party.actor.country,
+        "office": party.actor.office,
+        "first_day": day,
+    }

@@ -1,0 +1,70 @@
+"""What people's standing judgements come to: reports rejected, fields set, actors and events told apart or joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dragoman.model import Verdict
+from dragoman.record.schema import judgements, reports
+
+_STANDING = sa.select(judgements).where(judgements.c.undone_at.is_(None)).order_by(judgements.c.at, judgements.c.id)
+_REPLACED = sa.select(reports.c.ref, reports.c.replaced_by).where(
+    reports.c.ref.in_(sa.bindparam("refs", expanding=True))
+)
+_REF = sa.select(reports.c.ref, reports.c.replaced_by).where(reports.c.id == sa.bindparam("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgements that stand, by what they are about; a later one goes before an earlier one.
+
+    `rejected` and `accepted` are references of reports, `set_of_report` the fields that were set by reference, each a
+    text; `verdicts` ("accepted", "rejected") and `set_of_event` are by event id.
+    """
+
+    rejected: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
+    set_of_report: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    set_of_event: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, connection: Connection) -> Self:
+        """Read those of a record. A judgement on a report holds for the report of a newer version that says the same."""
+        rows = connection.execute(_STANDING).mappings().all()
+        current = _current(connection, [row["target"] for row in rows if row["about"] == "report"])
+        reports_judged: dict[str, str] = {}
+        verdicts: dict[str, str] = {}
+        set_of_report: dict[str, dict[str, str]] = {}
+        set_of_event: dict[str, dict[str, str]] = {}
+        for row in rows:
+            of_report = row["about"] == "report"
+            target = current.get(row["target"], row["target"]) if of_report else row["target"]
+            if row["verdict"] == Verdict.CORRECT:
+                (set_of_report if of_report else set_of_event).setdefault(target, {})[row["field"]] = row["value"]
+            elif row["verdict"] in (Verdict.ACCEPT, Verdict.REJECT):
+                said = "accepted" if row["verdict"] == Verdict.ACCEPT else "rejected"
+                (reports_judged if of_report else verdicts)[target] = said
+        return cls(
+            rejected=frozenset(ref for ref, said in reports_judged.items() if said == "rejected"),
+            accepted=frozenset(ref for ref, said in reports_judged.items() if said == "accepted"),
+            set_of_report=set_of_report,
+            verdicts=verdicts,
+            set_of_event=set_of_event,
+        )
+
+
+def _current(connection: Connection, refs: list[str]) -> dict[str, str]:
+    """For references of reports that were replaced, those of the newest that say the same."""
+    found: dict[str, str] = {}
+    if not refs:
+        return found
+    for ref, follower in connection.execute(_REPLACED, {"refs": refs}).all():
+        last, following = ref, follower
+        while following is not None:
+            last, following = connection.execute(_REF, {"number": following}).one()
+        found[ref] = last
+    return found

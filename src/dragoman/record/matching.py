@@ -1,0 +1,326 @@
+"""Whether a report tells of an event that the record knows: the same kind of contact, sides, days and place.
+
+Each of the four is graded, and what the report says less of in one it must say more of in another: "Kim met Trump in
+Singapore" needs no date, "the two Koreas talked" needs day and place. A contradiction in any of them keeps them apart.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dragoman.model import Kind, Place, Role, Status
+from dragoman.record.distance import near
+from dragoman.record.member import Member
+from dragoman.record.timing import Window, told_by_clocks
+
+_VIRTUAL: Final = re.compile(
+    r"\b(?:video|virtual(?:ly)?|online|tele-?conferenc\w+|tele-?phone[ds]?|phone[ds]?|by phone|call(?:ed)?|conversation)\b"
+    r"|\bvideo-?conferenc\w+",
+    re.IGNORECASE,
+)
+_DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
+_OPEN: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.OFF})
+# Days by which a plan is moved and stays the same plan: anywhere, and at the same place between the same people.
+_MOVED: Final = 14
+_POSTPONED: Final = 60
+# A plan without a date is the one that others tell of within so many days.
+_PLAN_LIVES: Final = 120
+# A contact told without a date is the last of its kind within so many days.
+_NEWS: Final = 14
+# An event remembers so many of the days and places that its reports gave.
+_REMEMBERED: Final = 8
+# Aspects of a match, each 0 (not known) to 3; None is a contradiction.
+Grade = int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is compared of a report, or of an event whose reports agree.
+
+    `sides` gives for each side those who are named (numbers of actors), `front` the sides that visit or send, `back`
+    the others. `windows` are the days told, each with the longitude that it was told from. `told` are the first and last day of
+    publication. `remote` marks a video conference or call by its words.
+    """
+
+    kinds: frozenset[Kind]
+    happened: bool
+    called_off: bool
+    sides: Mapping[str, frozenset[int]]
+    front: frozenset[str]
+    back: frozenset[str]
+    windows: tuple[tuple[Window, float | None], ...]
+    places: tuple[Place, ...]
+    told: tuple[int, int] | None
+    remote: bool
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody is named on two sides."""
+        return sum(1 for people in self.sides.values() if people) > 1
+
+
+def fact_of(member: Member) -> Fact:
+    """What is compared of a report."""
+    return facts_of([member], member.source.status is Status.HAPPENED, member.source.status is Status.OFF)
+
+
+def facts_of(members: Sequence[Member], happened: bool, called_off: bool) -> Fact:
+    """What is compared of an event with these reports; with `happened`, only those that say so date and place it."""
+    sides: dict[str, set[int]] = {}
+    front: set[str] = set()
+    back: set[str] = set()
+    for member in members:
+        for party in member.parties:
+            people = sides.setdefault(party.side, set())
+            if party.names_somebody:
+                people.add(party.actor_id)
+            (front if party.role in _DIRECTED else back).add(party.side)
+    settled = [m for m in members if m.source.status is Status.HAPPENED] if happened else []
+    speaking = settled or list(members)
+    days = dict.fromkeys((m.window, m.longitude) for m in speaking if m.window is not None)
+    places = dict.fromkeys(m.source.place for m in speaking if m.source.place is not None)
+    told = [m.published for m in members if m.published is not None]
+    return Fact(
+        kinds=frozenset(m.kind for m in members),
+        happened=happened,
+        called_off=called_off,
+        sides={side: frozenset(people) for side, people in sides.items()},
+        front=frozenset(front),
+        back=frozenset(back),
+        windows=tuple(days)[-_REMEMBERED:],
+        places=tuple(places)[-_REMEMBERED:],
+        told=(min(told), max(told)) if told else None,
+        remote=any(_VIRTUAL.search(m.source.evidence) for m in members),
+    )
+
+
+def likeness(report: Fact, event: Fact) -> float | None:
+    """How well a report fits an event, the higher the better; None if it must not be one of its reports."""
+    who = _who(report, event)
+    if who is None or not _same_kind(report, event):
+        return None
+    where = _where(report, event)
+    when = _when(report, event, who, where)
+    if when is None:
+        return None
+    if where is None:
+        # Two who met on that very day did so once, and one source has the place wrong; or a plan was moved.
+        if who < 3 or (when < 3 and not _moved_place(report, event)):
+            return None
+        where = -1
+    enough = {3: when >= 1 or where == 2, 2: when >= 2 or (when == 1 and where >= 1) or where == 2, 1: when >= 3}
+    return who + when + where / 2 if enough.get(who, False) else None
+
+
+def resemblance(new: Fact, old: Fact) -> float | None:
+    """How well a newer version's report stands for one of the version before; None if it is about another contact.
+
+    Days and place may have changed from one version to the next; kind and sides must not.
+    """
+    who = _who(new, old)
+    if who is None or not new.kinds & old.kinds:
+        return None
+    where = _where(new, old)
+    when = _when(new, old, who, where)
+    return who + (-1 if when is None else when) + (-1 if where is None else where)
+
+
+def _moved_place(a: Fact, b: Fact) -> bool:
+    """Whether a plan can have been moved to another city: one that is still a plan, or in the same state."""
+    if not a.happened and not b.happened:
+        return True
+    states = [{place.country for place in fact.places} for fact in (a, b)]
+    return not (a.happened and b.happened) and bool(states[0] & states[1])
+
+
+def _same_kind(a: Fact, b: Fact) -> bool:
+    if a.kinds & b.kinds:
+        return True
+    talks = {Kind.MEETING, Kind.CALL}
+    if not (a.kinds | b.kinds) <= talks:
+        return False
+    # A side may call a call a meeting; one that has a place of its own was held there, unless it says by video.
+    meeting = a if Kind.MEETING in a.kinds else b
+    return meeting.remote or not meeting.places
+
+
+def _who(a: Fact, b: Fact) -> Grade:
+    """3: people of two sides are the same; 2: of one, the other is named by one source alone; 1: only the sides are."""
+    common = a.sides.keys() & b.sides.keys()
+    if not _directions_agree(a, b) or not _enough_sides(a, b, common):
+        return None
+    met = named_apart = 0
+    for side in common:
+        if a.sides[side] & b.sides[side]:
+            met += 1
+        elif a.sides[side] and b.sides[side]:
+            named_apart += 1
+    if named_apart or (len(common) < 2 and not met):
+        return None
+    if len(a.sides) == len(b.sides) == 1:
+        people = [people for fact in (a, b) for people in fact.sides.values()]
+        return 3 if len(people[0] & people[1]) > 1 else None
+    return 3 if met > 1 else 2 if met else 1
+
+
+def _directions_agree(a: Fact, b: Fact) -> bool:
+    """Kim's visit to Russia is not Putin's to Korea."""
+    if not a.front or not b.front:
+        return True
+    if not a.front & b.front:
+        return False
+    return not (a.back - a.front) or not (b.back - b.front) or bool((a.back & b.back) - (a.front & b.front))
+
+
+def _enough_sides(a: Fact, b: Fact, common: set[str]) -> bool:
+    """Whether no side is left over that makes it another meeting: with three is not between two of them.
+
+    The state where it takes place, and an organisation that gives the frame, may be left out by a source.
+    """
+    hosts = {place.country for place in (*a.places, *b.places)} | {"IGO"}
+    few, many = sorted((a, b), key=lambda fact: len(fact.sides.keys() - hosts))
+    left = many.sides.keys() - few.sides.keys() - hosts
+    if not common:
+        return False
+    if few.front and many.front:
+        # A visitor alone is named as often as with his hosts; two visitors from different states make two visits.
+        return not ((many.front - few.front) - hosts) or len(common) * 2 >= len(many.sides)
+    return not left or (len(common) > 2 and len(common) * 2 >= len(a.sides.keys() | b.sides.keys()))
+
+
+def _where(a: Fact, b: Fact) -> Grade:
+    """2: the same city or site; 1: the same state; 0: one does not say; None: not the same."""
+    best: Grade = None
+    if not a.places or not b.places:
+        return 0
+    # A visit goes through several cities of a state; for it the state decides, and the city is only preferred.
+    touring = Kind.VISIT in a.kinds & b.kinds
+    for one in a.places:
+        for other in b.places:
+            grade = _same_place(one, other, touring=touring)
+            if grade is not None and (best is None or grade > best):
+                best = grade
+    return best
+
+
+def _same_place(one: Place, other: Place, *, touring: bool) -> Grade:
+    if one.country and other.country and one.country != other.country:
+        return 2 if near(one, other) else None
+    if one.name and other.name:
+        same = one.name.casefold() == other.name.casefold() or near(one, other)
+        return 2 if same else 1 if touring and one.country == other.country else None
+    return 1 if one.country and other.country else 0
+
+
+def _when(report: Fact, event: Fact, who: int, where: Grade) -> Grade:
+    """3: the same days; 2: days that touch or clocks that differ; 1: can be; 0: nothing is known; None: other days."""
+    if report.windows and event.windows:
+        return max((_days(report, a, event, b, who, where) for a in report.windows for b in event.windows), key=_rank)
+    if report.happened and event.happened:
+        return _undated_news(report, event, who)
+    return _undated_plan(report, event, who)
+
+
+def _rank(grade: Grade) -> int:
+    return -1 if grade is None else grade
+
+
+def _days(
+    report: Fact, a: tuple[Window, float | None], event: Fact, b: tuple[Window, float | None], who: int, where: Grade
+) -> Grade:
+    gap = a[0].gap(b[0])
+    if gap == 0:
+        if a[0].precise and b[0].precise:
+            return 3 if min(a[0].days or 9, b[0].days or 9) == 1 or a[0] == b[0] else 2
+        return 1
+    if not a[0].precise and not b[0].precise:
+        return None
+    if told_by_clocks(a[0], a[1], b[0], b[1]):
+        return 2
+    if report.happened and event.happened:
+        # A visit is told day by day, and a letter dated by its writing or its delivery.
+        lasting = not (report.kinds | event.kinds) & {Kind.MEETING, Kind.CALL, Kind.AGREEMENT}
+        return 2 if gap == 1 and lasting and who > 1 and where is not None else None
+    return _moved(report, event, gap, who, where)
+
+
+def _moved(report: Fact, event: Fact, gap: int, who: int, where: Grade) -> Grade:
+    """A plan that was moved, or a contact that was held on another day than was planned."""
+    plan = event if not event.happened else report
+    done = report if report.happened else event if event.happened else None
+    if done is not None:
+        begins = min((w.first for w, _ in done.windows if w.first is not None), default=None)
+        if plan.called_off or begins is None or plan.told is None or plan.told[0] > begins:
+            return None
+        return 1 if who == 3 and (gap <= _MOVED // 2 or (where == 2 and gap <= _POSTPONED)) else None
+    if who < 3:
+        return None
+    return 1 if gap <= _MOVED or (where is not None and gap <= _POSTPONED) else None
+
+
+def _undated_news(report: Fact, event: Fact, who: int) -> Grade:
+    """Both are said to have happened, and one or both without a day."""
+    if report.told is None or event.told is None:
+        return 0
+    dated = report if report.windows else event if event.windows else None
+    if dated is None:
+        apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
+        return 1 if apart <= 2 else 0 if apart <= _NEWS and who > 1 else None
+    undated = event if dated is report else report
+    ends = min((w.last or w.first or 0) for w, _ in dated.windows)
+    assert undated.told is not None
+    since = undated.told[1] - ends
+    if since < 0:
+        return None
+    return 1 if since <= _NEWS and who > 1 else 0
+
+
+def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
+    """One or both are plans, and one or both without a day."""
+    if report.told is None or event.told is None:
+        return 0
+    if not report.happened and not event.happened:
+        apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
+        return 1 if apart <= _PLAN_LIVES and who > 1 else None
+    plan, done = (event, report) if report.happened else (report, event)
+    assert plan.told is not None and done.told is not None
+    if plan.called_off:
+        return None
+    day = min((w.last or w.first or 0) for w, _ in done.windows) if done.windows else done.told[0]
+    if plan.windows:
+        begins = min((w.first or w.last or 0) for w, _ in plan.windows)
+        return 1 if begins <= day <= begins + _NEWS and who > 1 else None
+    return 1 if plan.told[0] <= day + 1 and day - plan.told[1] <= _PLAN_LIVES and who > 1 else None
+
+
+def packed(fact: Fact) -> dict[str, Any]:
+    """A fact as JSON, for the record to keep with the event."""
+    return {
+        "kinds": sorted(fact.kinds),
+        "happened": fact.happened,
+        "off": fact.called_off,
+        "sides": {side: sorted(people) for side, people in sorted(fact.sides.items())},
+        "front": sorted(fact.front),
+        "back": sorted(fact.back),
+        "windows": [[w.first, w.last, longitude] for w, longitude in fact.windows],
+        "places": [[p.name, p.country, p.lat, p.lon] for p in fact.places],
+        "told": fact.told,
+        "remote": fact.remote,
+    }
+
+
+def unpacked(value: Mapping[str, Any]) -> Fact:
+    """The fact that `packed` made `value` of."""
+    return Fact(
+        kinds=frozenset(Kind(kind) for kind in value["kinds"]),
+        happened=value["happened"],
+        called_off=value["off"],
+        sides={side: frozenset(people) for side, people in value["sides"].items()},
+        front=frozenset(value["front"]),
+        back=frozenset(value["back"]),
+        windows=tuple((Window(first, last), longitude) for first, last, longitude in value["windows"]),
+        places=tuple(Place(name, country, lat, lon) for name, country, lat, lon in value["places"]),
+        told=(value["told"][0], value["told"][1]) if value["told"] else None,
+        remote=value["remote"],
+    )
