@@ -9,41 +9,39 @@ from conftest import PLANNED, SUMMIT, Record, Written, person
 from dragoman.exports.gdelt import row_id
 from dragoman.model import Role
 
+ACTOR = [
+    "Code",
+    "Name",
+    "CountryCode",
+    "KnownGroupCode",
+    "EthnicCode",
+    "Religion1Code",
+    "Religion2Code",
+    "Type1Code",
+    "Type2Code",
+    "Type3Code",
+]
+GEO = ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
 NAMES = [
-    *["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"],
-    *(
-        f"Actor{actor}{part}"
-        for actor in (1, 2)
-        for part in [
-            "Code",
-            "Name",
-            "CountryCode",
-            "KnownGroupCode",
-            "EthnicCode",
-            "Religion1Code",
-            "Religion2Code",
-            "Type1Code",
-            "Type2Code",
-            "Type3Code",
-        ]
-    ),
-    *[
-        "IsRootEvent",
-        "EventCode",
-        "EventBaseCode",
-        "EventRootCode",
-        "QuadClass",
-        "GoldsteinScale",
-        "NumMentions",
-        "NumSources",
-    ],
-    *["NumArticles", "AvgTone"],
-    *(
-        f"{what}Geo_{part}"
-        for what in ("Actor1", "Actor2", "Action")
-        for part in ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
-    ),
-    *["DATEADDED", "SOURCEURL"],
+    "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    *(f"Actor{actor}{part}" for actor in (1, 2) for part in ACTOR),
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+    *(f"{what}Geo_{part}" for what in ("Actor1", "Actor2", "Action") for part in GEO),
+    "DATEADDED",
+    "SOURCEURL",
 ]
 
 

@@ -1,5 +1,6 @@
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +75,8 @@ def test_what_is_exported_comes_back_as_it_was(tasks: list[dict[str, Any]]) -> N
         at="2024-05-01T10:00:00Z",
     )
     assert [each.report for each in found if isinstance(each, Correction) and each.rejected] == ["a1#9"]
+
+
+def test_the_labelling_interface_is_the_one_in_the_docs() -> None:
+    page = Path(__file__).parents[2] / "docs" / "exports.md"
+    assert f"```xml\n{CONFIG}```" in page.read_text(encoding="utf-8")

@@ -1,12 +1,13 @@
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pandas
 import pytest
 
-from conftest import HOSTILE, Record, Written
+from conftest import HOSTILE, VISIT, Record, Written
 from dragoman.exports import FORMATS
 
 
@@ -51,6 +52,15 @@ def test_pandas_reads_it_and_text_is_not_changed(path: Path) -> None:
     frame = pandas.read_parquet(path)
     assert frame.independent_sources.dtype == "int32"
     assert frame.set_index("id").loc["e/undated ?#", "participants"][0]["name"] == HOSTILE
+
+
+def test_an_event_of_very_many_sources_is_written(written: Written, record: Record, tmp_path: Path) -> None:
+    source = replace(VISIT.sources[0], evidence="x" * 1000)
+    crowded = replace(VISIT, sources=(source,) * 20_000)
+    path = tmp_path / "events.parquet"
+    path.write_bytes(written("parquet", 1, replace(record, all_events=(crowded,))))
+    with duckdb.connect() as base:
+        assert base.execute("SELECT len(sources) FROM read_parquet(?)", [str(path)]).fetchone() == (20_000,)
 
 
 def test_an_empty_record_has_the_columns(empty: Record) -> None:

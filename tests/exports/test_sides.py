@@ -29,6 +29,11 @@ def test_sides_that_are_not_known_are_empty() -> None:
     assert ids(replace(CALL, participants=())) == [([], [])]
 
 
+def test_a_crowd_has_a_bounded_number_of_pairs() -> None:
+    crowd = tuple(person(f"p{n}", str(n), None, Role.PARTY) for n in range(300))
+    assert len(pairs(replace(CALL, participants=crowd))) == 100 * 99
+
+
 def test_a_carrier_is_no_side() -> None:
     courier = person("SWE/bo", "Bo", "SWE", Role.CARRIER)
     sender, recipient = person("a", "A", "PRK", Role.SENDER), person("b", "B", "USA", Role.RECIPIENT)

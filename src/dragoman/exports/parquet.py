@@ -10,13 +10,13 @@ import duckdb
 
 from dragoman.exports.contents import Contents
 from dragoman.exports.dates import first_day, last_day
-from dragoman.exports.writing import write_lines
-from dragoman.jsonio import event_json
+from dragoman.exports.writing import encoded
+from dragoman.jsonio import dumps, event_json
 from dragoman.model import TimeSpan
 
 _PLACE: Final = "STRUCT(name VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, geonames BIGINT)"
-# Bytes of one event as JSON; an event of hundreds of thousands of sources is far below.
-_LARGEST_EVENT: Final = 1 << 30
+# Bytes of a line of JSON. DuckDB reserves room for the longest that it is told of, so it is told no more than needed.
+_USUAL_LINE: Final = 1 << 22
 
 COLUMNS: Final[dict[str, str]] = {
     "id": "VARCHAR",
@@ -57,7 +57,7 @@ def write(contents: Contents, out: BinaryIO) -> int:
     with TemporaryDirectory(prefix="dragoman-") as folder:
         lines, table = Path(folder, "events.jsonl"), Path(folder, "events.parquet")
         with lines.open("wb") as stream:
-            count = write_lines(({**event_json(event), **_bounds(event.when)} for event in contents.events()), stream)
+            count, longest = _write_lines(contents, stream)
         # One thread keeps the rows in order and the bytes the same; extensions are never looked for in the network.
         with duckdb.connect(
             config={
@@ -68,11 +68,22 @@ def write(contents: Contents, out: BinaryIO) -> int:
             }
         ) as base:
             base.read_json(
-                str(lines), columns=COLUMNS, format="newline_delimited", maximum_object_size=_LARGEST_EVENT
+                str(lines), columns=COLUMNS, format="newline_delimited", maximum_object_size=longest
             ).write_parquet(str(table), compression="zstd")
         with table.open("rb") as stream:
             shutil.copyfileobj(stream, out)
     return count
+
+
+def _write_lines(contents: Contents, stream: BinaryIO) -> tuple[int, int]:
+    """Returns the number of lines and the most bytes that one of them can have."""
+    count, longest = 0, _USUAL_LINE
+    for event in contents.events():
+        raw = encoded(dumps({**event_json(event), **_bounds(event.when)}) + "\n")
+        stream.write(raw)
+        count += 1
+        longest = max(longest, len(raw) + 1)
+    return count, longest
 
 
 def _bounds(when: TimeSpan | None) -> dict[str, Any]:

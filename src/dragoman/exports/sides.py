@@ -7,6 +7,8 @@ from dragoman.model import Actor, ActorType, Event, EventParticipant, Kind, Role
 
 Participants = tuple[EventParticipant, ...]
 
+# A summit of a hundred has 9,900 ordered pairs; a hostile page must not make millions.
+_MOST_SIDES = 100
 _DIRECTED = frozenset({Kind.VISIT, Kind.MESSAGE, Kind.INVITATION})
 _GIVING = frozenset({Role.VISITOR, Role.SENDER, Role.PARTY})
 _TAKING = frozenset({Role.HOST, Role.RECIPIENT})
@@ -56,14 +58,15 @@ def pairs(event: Event) -> list[tuple[Participants, Participants]]:
     """Every ordered pair of sides, a side being all who act for one state; () stands for a side that is unknown.
 
     Directed contacts go from each source side to each target side, mutual ones both ways between every two sides. Where
-    all act for one state, each participant is a side. Without any participant there is one pair of unknown sides.
+    all act for one state, each participant is a side. Without any participant there is one pair of unknown sides. Of
+    more than 100 sides the first 100 count.
     """
     found = halves(event)
     if found.targets or event.kind in _DIRECTED:
         return [(a, b) for a in _sides(found.sources) or [()] for b in _sides(found.targets) or [()]]
     sides = _sides(found.sources)
     if len(sides) == 1:
-        sides = [(participant,) for participant in found.sources]
+        sides = [*((participant,) for participant in found.sources[:_MOST_SIDES])]
     if len(sides) < 2:
         return [(sides[0] if sides else (), ())]
     return [(a, b) for a in sides for b in sides if a is not b]
@@ -74,7 +77,7 @@ def _sides(participants: Participants) -> list[Participants]:
     for participant in participants:
         country = participant.actor.country
         grouped.setdefault(country if country and country != "IGO" else participant.id, []).append(participant)
-    return [tuple(group) for group in grouped.values()]
+    return [tuple(group) for group in grouped.values()][:_MOST_SIDES]
 
 
 def sector(actor: Actor) -> str | None:

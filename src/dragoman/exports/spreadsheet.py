@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Final
 
 from dragoman.exports.contents import Contents
-from dragoman.exports.wording import counting, line
+from dragoman.exports.wording import counting, line, web_address
 from dragoman.exports.writing import encoded
 from dragoman.model import Change, Event, EventParticipant
 
@@ -104,7 +104,7 @@ def _cells(event: Event) -> Mapping[str, Cell]:
         "outlets": _joined(sorted({source.outlet for source in sources if source.outlet})),
         "attributions": _joined(dict.fromkeys(source.attribution for source in sources if source.attribution)),
         "evidence": sources[0].evidence if sources else None,
-        "url": next((source.url for source in sources if source.url), None),
+        "url": next((url for source in sources if (url := web_address(source.url))), None),
         "first_reported": event.first_reported,
         "last_reported": event.last_reported,
         "life": _joined(_change(change) for change in event.life),
