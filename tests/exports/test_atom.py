@@ -4,8 +4,8 @@ from dataclasses import replace
 import feedparser
 import pytest
 from lxml import etree
+from made_record import VISIT, Record, Written
 
-from conftest import VISIT, Record, Written
 from dragoman.exports.atom import MOST_ENTRIES
 from dragoman.model import Change
 

@@ -4,8 +4,7 @@ import io
 import duckdb
 import pandas
 import pytest
-
-from conftest import Written
+from made_record import Written
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from followthemoney import model
 from followthemoney.proxy import EntityProxy
+from made_record import Written
 
-from conftest import Written
 from dragoman.errors import UsageError
 
 

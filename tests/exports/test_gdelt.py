@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas
 import pytest
+from made_record import PLANNED, SUMMIT, Record, Written, person
 
-from conftest import PLANNED, SUMMIT, Record, Written, person
 from dragoman.exports.gdelt import row_id
 from dragoman.model import Role
 

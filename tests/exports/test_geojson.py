@@ -2,8 +2,8 @@ import json
 
 import geojson
 import pytest
+from made_record import Written
 
-from conftest import Written
 from dragoman.exports.geojson import _way
 
 

@@ -2,8 +2,8 @@ import io
 
 import networkx
 import pytest
+from made_record import HOSTILE, Record, Written
 
-from conftest import HOSTILE, Record, Written
 from dragoman.exports.wording import line
 
 

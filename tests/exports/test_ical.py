@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import icalendar
 import pytest
+from made_record import CALL, HOSTILE, PLANNED, SUMMIT, VISIT, Record, Written
 
-from conftest import CALL, HOSTILE, PLANNED, SUMMIT, VISIT, Record, Written
 from dragoman.exports.ical import status
 from dragoman.model import EventStatus
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pandas
 import pytest
+from made_record import HOSTILE, VISIT, Record, Written
 
-from conftest import HOSTILE, VISIT, Record, Written
 from dragoman.exports import FORMATS
 
 

@@ -3,8 +3,7 @@ from typing import Any
 
 import pandas
 import pytest
-
-from conftest import Written
+from made_record import Written
 
 QUADS = {"CONSULT": 1, "AGREE": 1, "REJECT": 3}
 

@@ -3,8 +3,7 @@ import io
 
 import pandas
 import pytest
-
-from conftest import Written
+from made_record import Written
 
 # As the published weekly files begin.
 HEADER = (

@@ -3,8 +3,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from made_record import UNDATED, Record, Written
 
-from conftest import UNDATED, Record, Written
 from dragoman.exports.timelinejs import _html
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_record import VISIT, Record, Written
 
-from conftest import VISIT, Record, Written
 from dragoman.exports import FORMATS
 
 PAGE = Path(__file__).parents[2] / "docs" / "exports.md"

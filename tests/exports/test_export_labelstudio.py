@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from made_record import ARTICLES, Written
 
-from conftest import ARTICLES, Written
 from dragoman.exports.corrections import Correction, read_corrections
 from dragoman.exports.labelstudio import CONFIG
 from dragoman.model import Kind, Span, Status

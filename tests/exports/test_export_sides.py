@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from made_record import CALL, MARA, PLANNED, SUMMIT, VISIT, person
 
-from conftest import CALL, MARA, PLANNED, SUMMIT, VISIT, person
 from dragoman.exports.sides import halves, pairs, sector
 from dragoman.exports.wording import line, subject, title, web_address
 from dragoman.model import Actor, ActorType, Event, Kind, Role

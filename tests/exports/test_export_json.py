@@ -1,6 +1,7 @@
 import json
 
-from conftest import ACTORS, EVENTS, UNDATED, VISIT
+from made_record import ACTORS, EVENTS, UNDATED, VISIT
+
 from dragoman.jsonio import actor_json, dumps, event_json, judgement_json
 from dragoman.model import Judgement, Verdict
 
