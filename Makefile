@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PYTEST_ARGS ?= -n auto --dist loadfile
 SAMPLES ?= src/dragoman/samples/pages
 
-.PHONY: demo test lint types layers docs quality bench lock wheel clean help
+.PHONY: demo test lint types layers docs quality bench lock wheel followthemoney clean help
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,8 +40,14 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory, stage by stage, and write 
 wheel: $(VENV)/dev.stamp ## Build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
 
-lock: $(VENV)/dev.stamp ## Resolve the dependencies anew and write both lock files, with hashes
+lock: $(VENV)/dev.stamp ## Resolve the dependencies anew and write the lock files, with hashes
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh requirements/lock.sh
+
+# pip compiles a part of it, so it may fail where the rest does not; the log says why.
+followthemoney: ## Try to install FollowTheMoney; without it its tests are skipped
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/followthemoney.lock \
+	    > $(VENV)/followthemoney.log 2>&1 || echo "WARNING: NO FOLLOWTHEMONEY: its tests are skipped; to run them," \
+	    "install g++, pkg-config and libicu-dev, then 'make followthemoney' (why: $(VENV)/followthemoney.log)" >&2
 
 clean: ## Remove the environment and what the tools cached
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -56,6 +62,7 @@ $(VENV)/run.stamp: requirements/run.lock pyproject.toml | $(VENV)/pip.stamp
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/run.stamp
+$(VENV)/dev.stamp: requirements/dev.lock requirements/followthemoney.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	@$(MAKE) --no-print-directory followthemoney
 	@touch $@

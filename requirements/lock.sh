@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes run.lock (what `dragoman` needs, with what builds it) and dev.lock (that and the tools of `make test`).
+# Writes run.lock (what `dragoman` needs, with what builds it), dev.lock (that and the tools of `make test`) and
+# followthemoney.lock (that extra, which is apart because a part of it must be compiled; its tests are skipped without).
 # Every file of every release is hashed, so the locks serve any platform; no index is named in them.
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,3 +12,4 @@ compile() {
 }
 compile --output-file requirements/run.lock
 compile --extra dev --constraint requirements/run.lock --output-file requirements/dev.lock
+compile --extra followthemoney --constraint requirements/dev.lock --output-file requirements/followthemoney.lock

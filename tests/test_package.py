@@ -37,7 +37,7 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 
 def test_the_locks_pin_and_hash_everything_and_name_no_index() -> None:
-    for name in ("run.lock", "dev.lock"):
+    for name in ("run.lock", "dev.lock", "followthemoney.lock"):
         text = (ROOT / "requirements" / name).read_text()
         lines = [line.strip(" \\") for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
         assert all(re.fullmatch(r"[\w.-]+==[\w.!+-]+( ; .+)?|--hash=sha256:[0-9a-f]{64}", line) for line in lines)
@@ -52,11 +52,21 @@ def test_what_the_package_needs_is_in_the_locks() -> None:
     for name, needs in (
         ("run.lock", project["dependencies"]),
         ("dev.lock", [*project["dependencies"], *project["optional-dependencies"]["dev"]]),
+        ("followthemoney.lock", [*project["dependencies"], *project["optional-dependencies"]["followthemoney"]]),
     ):
         text = (ROOT / "requirements" / name).read_text()
         pinned = {match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", text, re.M)}
         wanted = {re.split(r"[<>=!\[ ]", need)[0].lower() for need in needs}
         assert wanted <= pinned
+
+
+def test_no_two_locks_pin_different_versions_and_what_must_be_compiled_is_in_its_own() -> None:
+    texts = {path.stem: path.read_text() for path in (ROOT / "requirements").glob("*.lock")}
+    pins = {name: set(re.findall(r"^([\w.-]+==\S+)", text, re.M)) for name, text in texts.items()}
+    everything = set().union(*pins.values())
+    assert len({pin.partition("==")[0] for pin in everything}) == len(everything)
+    assert pins["run"] < pins["dev"]
+    assert {name for name in pins if any(pin.startswith("pyicu==") for pin in pins[name])} == {"followthemoney"}
 
 
 def test_what_is_imported_is_what_the_package_says_it_needs() -> None:
@@ -70,7 +80,8 @@ def test_what_is_imported_is_what_the_package_says_it_needs() -> None:
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    owners = importlib.metadata.packages_distributions()
+    # Not everywhere installed.
+    owners = {"followthemoney": ["followthemoney"], **importlib.metadata.packages_distributions()}
     tops = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - {"dragoman"}
     imported = {owners[top][0].lower().replace("_", "-") for top in tops}
     # The model is loaded by its name, and what trafilatura forgets to name is only named.

@@ -1,18 +1,29 @@
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from followthemoney import model
-from followthemoney.proxy import EntityProxy
 from made_record import Written
 
 from dragoman.errors import UsageError
 
+if TYPE_CHECKING:
+    from followthemoney.proxy import EntityProxy
+
+
+@pytest.fixture(scope="module")
+def model() -> Any:
+    """The library's, which is not everywhere installed."""
+    return pytest.importorskip(
+        "followthemoney", reason="FollowTheMoney is not installed: pip compiles a part of it"
+    ).model
+
 
 @pytest.fixture
-def entities(written: Written) -> list[EntityProxy]:
+def entities(written: Written, model: Any) -> list[EntityProxy]:
     return [model.get_proxy(json.loads(line), cleaned=False) for line in written("ftm").splitlines()]
 
 
@@ -20,7 +31,7 @@ def of(entities: list[EntityProxy], schema: str) -> Iterator[EntityProxy]:
     return (entity for entity in entities if entity.schema.name == schema)
 
 
-def test_every_line_is_a_valid_entity_that_cleaning_does_not_change(written: Written) -> None:
+def test_every_line_is_a_valid_entity_that_cleaning_does_not_change(written: Written, model: Any) -> None:
     for line in written("ftm", 29).splitlines():
         data: dict[str, Any] = json.loads(line)
         entity = model.get_proxy(data, cleaned=False)

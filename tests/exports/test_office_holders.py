@@ -2,7 +2,7 @@ import io
 import json
 from typing import Any
 
-from followthemoney import model
+import pytest
 
 from dragoman.errors import InputError
 from dragoman.exports.office_holders import OfficeHolder, read_office_holders
@@ -10,20 +10,34 @@ from dragoman.exports.office_holders import OfficeHolder, read_office_holders
 
 def entity(schema: str, identity: str, **properties: str | list[str]) -> bytes:
     """A line as the followthemoney library writes it."""
-    made = model.make_entity(schema)
-    made.id = identity
-    for name, value in properties.items():
-        made.add(name, value)
-    return json.dumps(made.to_dict()).encode()
+    lists = {name: [value] if isinstance(value, str) else value for name, value in properties.items()}
+    return json.dumps({"id": identity, "schema": schema, "properties": lists}).encode()
 
 
 PERSON = entity("Person", "p1", name=["Мара Линдквист", "Mara Lindqvist"], nationality="se")
 POST = entity("Position", "post1", name="Minister for Foreign Affairs", country="se")
-HELD = entity("Occupancy", "o1", holder="p1", post="post1", startDate="2014-10-03", endDate=["2019-09", "2018"])
+HELD = entity(
+    "Occupancy", "o1", holder="p1", post="post1", startDate=["2014", "2014-10-03"], endDate=["2019-09", "2019", "2018"]
+)
 
 
 def read(*lines: bytes) -> list[OfficeHolder | InputError]:
     return list(read_office_holders(io.BytesIO(b"\n".join(lines))))
+
+
+@pytest.mark.parametrize("written", [PERSON, POST, HELD])
+def test_the_lines_of_these_tests_are_what_the_library_writes(written: bytes) -> None:
+    library = pytest.importorskip("followthemoney", reason="FollowTheMoney is not installed: pip compiles a part of it")
+    data = json.loads(written)
+    made = library.model.make_entity(data["schema"])
+    made.id = data["id"]
+    for name, values in data["properties"].items():
+        made.add(name, values)
+    wrote = made.to_dict()
+    assert {name: set(values) for name, values in wrote.pop("properties").items()} == {
+        name: set(values) for name, values in data.pop("properties").items()
+    }
+    assert data.items() <= wrote.items()
 
 
 def test_who_held_which_office_when() -> None:
