@@ -39,6 +39,7 @@ def test_a_carrier_is_no_side() -> None:
     sender, recipient = person("a", "A", "PRK", Role.SENDER), person("b", "B", "USA", Role.RECIPIENT)
     message = replace(VISIT, kind=Kind.MESSAGE, participants=(courier, sender, recipient))
     assert halves(message).sources == (sender,)
+    assert halves(replace(message, kind=Kind.AGREEMENT)).sources == (sender, recipient)
     assert ids(message) == [(["a"], ["b"])]
     assert title(message) == "Message from A to B, Nairobi, KEN"
 
@@ -71,4 +72,15 @@ def test_titles() -> None:
 def test_text_is_made_fit_for_a_line_and_links_for_the_web() -> None:
     assert line("a\x00\u202e\ud800 b\n\tc ") == "a b c"
     assert web_address("https://a.example/x") == "https://a.example/x"
-    assert [web_address(url) for url in ("javascript:x", "https://", "https://a b", "http://[", "", None)] == [None] * 6
+    assert [
+        web_address(url)
+        for url in (
+            "javascript://a.example/%0aalert(1)",
+            "javascript:x",
+            "https://",
+            "https://a b",
+            "http://[",
+            "",
+            None,
+        )
+    ] == [None] * 7

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas
 import pytest
-from made_record import PLANNED, SUMMIT, Record, Written, person
+from made_record import PLANNED, SUMMIT, VISIT, Record, Written, person
 
 from dragoman.exports.gdelt import row_id
 from dragoman.model import Role
@@ -113,3 +113,10 @@ def test_days_that_are_not_known_are_empty_and_months_stay(frame: pandas.DataFra
 def test_a_city_of_the_usa_is_of_its_own_type(written: Written, record: Record) -> None:
     row = read(written("gdelt", 1, replace(record, all_events=(PLANNED,)))).iloc[0]
     assert (row.ActionGeo_Type, row.ActionGeo_CountryCode, row.EventRootCode) == (3, "US", "03")
+
+
+def test_a_name_in_quotes_does_not_swallow_the_next_cell(written: Written, record: Record) -> None:
+    actor = replace(VISIT.participants[0].actor, name='"Mara" Lindqvist')
+    quoted = replace(VISIT, participants=(replace(VISIT.participants[0], actor=actor), VISIT.participants[1]))
+    text = written("gdelt", 1, replace(record, all_events=(quoted,))).decode()
+    assert {len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")} == {61}

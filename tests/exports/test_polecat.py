@@ -1,9 +1,10 @@
 import csv
 import io
+from dataclasses import replace
 
 import pandas
 import pytest
-from made_record import Written
+from made_record import VISIT, Record, Written
 
 # As the published weekly files begin.
 HEADER = (
@@ -53,3 +54,10 @@ def test_a_meeting_sets_the_first_side_against_the_others(frame: pandas.DataFram
 def test_what_is_not_known_is_none_as_in_the_weekly_files(frame: pandas.DataFrame, written: Written) -> None:
     assert frame["Event Date"].isna().to_list() == [False, False, True, True, False, False, True]
     assert b"\tNone\t" in written("polecat")
+
+
+def test_a_name_in_quotes_does_not_swallow_the_next_cell(written: Written, record: Record) -> None:
+    actor = replace(VISIT.participants[0].actor, name='"Mara" Lindqvist')
+    quoted = replace(VISIT, participants=(replace(VISIT.participants[0], actor=actor), VISIT.participants[1]))
+    text = written("polecat", 1, replace(record, all_events=(quoted,))).decode()
+    assert {len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")} == {40}

@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from made_record import UNDATED, Record, Written
+from made_record import HOSTILE, UNDATED, Record, Written
 
 from dragoman.exports.timelinejs import _html
 
@@ -45,7 +46,8 @@ def test_each_slide_has_an_id_and_a_headline(slides: list[dict[str, Any]]) -> No
 
 
 def test_only_our_own_tags_and_safe_links_are_html(slides: list[dict[str, Any]]) -> None:
-    html = [slide["text"]["text"] + slide["text"]["headline"] for slide in slides] + [_html(UNDATED)]
+    hostile = replace(UNDATED, sources=(replace(UNDATED.sources[0], evidence=HOSTILE, published=HOSTILE),))
+    html = [slide["text"]["text"] + slide["text"]["headline"] for slide in slides] + [_html(UNDATED), _html(hostile)]
     seen = [Tags(text) for text in html]
     assert {tag for each in seen for tag in each.tags} == {"p", "blockquote", "a"}
     assert {link for each in seen for link in each.links} == {"https://wire.example/1?a=1&b=2"}

@@ -141,8 +141,11 @@ def _latin(text: str) -> bool:
 
 
 def _date(occupancy: Properties, names: tuple[str, ...], *, last: bool) -> str | None:
-    """The earliest start or the latest end of those given, as long as it is known; times of day are cut off."""
+    """The earliest start or the latest end of those given; of "2019" and "2019-09" that which says more.
+
+    Times of day are cut off, and what is no date is passed over.
+    """
     given = next((occupancy[name] for name in names if name in occupancy), [])
-    bound = last_day if last else first_day
+    bound = first_day if last else last_day
     dated = sorted((day, text[:10]) for text in given if (day := bound(text[:10])))
     return dated[-1 if last else 0][1] if dated else None
