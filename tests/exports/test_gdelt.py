@@ -116,7 +116,7 @@ def test_a_city_of_the_usa_is_of_its_own_type(written: Written, record: Record) 
 
 
 def test_a_name_in_quotes_does_not_swallow_the_next_cell(written: Written, record: Record) -> None:
-    actor = replace(VISIT.participants[0].actor, name='"Mara" Lindqvist')
+    actor = replace(VISIT.participants[0].actor, name='"Mara Lindqvist')
     quoted = replace(VISIT, participants=(replace(VISIT.participants[0], actor=actor), VISIT.participants[1]))
     text = written("gdelt", 1, replace(record, all_events=(quoted,))).decode()
     assert {len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")} == {61}

@@ -57,7 +57,7 @@ def test_what_is_not_known_is_none_as_in_the_weekly_files(frame: pandas.DataFram
 
 
 def test_a_name_in_quotes_does_not_swallow_the_next_cell(written: Written, record: Record) -> None:
-    actor = replace(VISIT.participants[0].actor, name='"Mara" Lindqvist')
+    actor = replace(VISIT.participants[0].actor, name='"Mara Lindqvist')
     quoted = replace(VISIT, participants=(replace(VISIT.participants[0], actor=actor), VISIT.participants[1]))
     text = written("polecat", 1, replace(record, all_events=(quoted,))).decode()
     assert {len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")} == {40}
