@@ -3,31 +3,26 @@
 The parser takes a second to load, so the modules that need it are imported by the commands that use it.
 """
 
-import multiprocessing
-import os
-import signal
 import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dragoman import __version__
-from dragoman.cli.options import Format, Job, check_published
-from dragoman.cli.plain import plain
+from dragoman.cli.carry import carry_out, examples
+from dragoman.cli.options import (
+    Format,
+    FormatOption,
+    Inputs,
+    Job,
+    JobsOption,
+    OutputOption,
+    PublishedOption,
+    QuietOption,
+    check_published,
+)
 from dragoman.errors import UsageError
-
-EXIT_FAILED = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
-
-
-def _examples(*lines: str) -> str:
-    r"""The end of a command's help; the mark \b keeps the lines apart."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
-
 
 app = typer.Typer(
     name="dragoman",
@@ -48,62 +43,6 @@ codebook_app = typer.Typer(
 )
 app.add_typer(codebook_app, name="codebook")
 
-Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PAGE",
-        help="Files, folders, glob patterns, http(s) addresses, or - for standard input: "
-        "HTML, text dumps of pages, plain articles, JSON lines, and gzip of each. "
-        "Without any, standard input is read.",
-        show_default=False,
-    ),
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to write: a table for people, or one JSON object a line. [default: table on a terminal, else jsonl]",
-        show_default=False,
-    ),
-]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--published",
-        "-p",
-        metavar="DATE",
-        help="The day of publication (2018-03-12) of pages that come without one in JSON lines. "
-        "It goes before what a page says.",
-        show_default=False,
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write here instead of standard output; JSON lines unless --format says otherwise. "
-        "The file appears when all is done.",
-        show_default=False,
-    ),
-]
-JobsOption = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        min=1,
-        help="Processes to read with. [default: 1 for up to 50 pages, else one a core, at most 4]",
-        show_default=False,
-    ),
-]
-QuietOption = Annotated[
-    bool, typer.Option("--quiet", "-q", help="No progress, no remarks and no closing line; failures are still told.")
-]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -121,7 +60,7 @@ def _dragoman(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "dragoman clean page.html",
         "dragoman clean saved/ --format jsonl > articles.jsonl",
         "dragoman clean 'dumps/*.txt.gz' --published 2018-03-12",
@@ -138,11 +77,11 @@ def clean(
     """Show what of each page is the article: its text, title, outlet, dates, and what was left out and why."""
     from dragoman.cli.run import run_clean
 
-    _carry_out(lambda: run_clean(_job(pages, published, form, output, jobs, quiet)))
+    carry_out(lambda: run_clean(_job(pages, published, form, output, jobs, quiet)))
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "dragoman read page.html",
         "dragoman read saved/ --format jsonl > reports.jsonl",
         "cat articles.jsonl | dragoman read - | jq .evidence",
@@ -159,11 +98,11 @@ def read(
     """Read pages and show the contacts that they report, each with the words that it was read from."""
     from dragoman.cli.run import run_read
 
-    _carry_out(lambda: run_read(_job(pages, published, form, output, jobs, quiet)))
+    carry_out(lambda: run_read(_job(pages, published, form, output, jobs, quiet)))
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "dragoman times page.html --published 2020-02-12",
         "dragoman times articles.jsonl --format jsonl > times.jsonl",
     )
@@ -179,11 +118,11 @@ def times(
     """Show the time expressions of each article: TIMEX3 type and value, and the days that they mean."""
     from dragoman.cli.run import run_times
 
-    _carry_out(lambda: run_times(_job(pages, published, form, output, jobs, quiet)))
+    carry_out(lambda: run_times(_job(pages, published, form, output, jobs, quiet)))
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "dragoman explain page.html",
         "dragoman explain page.html --all --published 2020-02-12",
     )
@@ -200,12 +139,12 @@ def explain(
     """Show sentence by sentence which rule fired, what filled each field, and why a candidate made no report."""
     from dragoman.cli.run import run_explain
 
-    _carry_out(lambda: run_explain(_job([page], published, Format.TABLE, output, 1, quiet), everything=everything))
+    carry_out(lambda: run_explain(_job([page], published, Format.TABLE, output, 1, quiet), everything=everything))
 
 
 @codebook_app.command(
     "test",
-    epilog=_examples(
+    epilog=examples(
         "dragoman codebook test",
     ),
 )
@@ -213,7 +152,7 @@ def codebook_test(quiet: QuietOption = False) -> None:
     """Read the codebook's own examples and compare them with the reports that they expect."""
     from dragoman.cli.run import run_codebook_test
 
-    _carry_out(lambda: run_codebook_test(quiet=quiet))
+    carry_out(lambda: run_codebook_test(quiet=quiet))
 
 
 def _job(
@@ -234,43 +173,6 @@ def _job(
         jobs=jobs,
         quiet=quiet,
     )
-
-
-def _carry_out(work: Callable[[], bool]) -> None:
-    """Do the work of a command; a traceback is never what a user gets for what he or an input did."""
-    try:
-        all_read = work()
-    except UsageError as error:
-        sys.stderr.write(f"dragoman: {error}\n")
-        raise typer.Exit(EXIT_USAGE) from None
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        sys.stderr.write("dragoman: interrupted\n")
-        raise typer.Exit(EXIT_INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader of our output has what it wanted.
-        _forget_output()
-        raise typer.Exit(0) from None
-    except OSError as error:
-        # What cannot be read is told page by page, so this is about the output: a full disk, say.
-        sys.stderr.write(f"dragoman: the output cannot be written: {(error.strerror or str(error)).lower()}\n")
-        _forget_output()
-        raise typer.Exit(EXIT_FAILED) from None
-    except Exception as error:  # noqa: BLE001 - what is left here is a fault of ours, and a traceback helps no user
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}, line {place.lineno}"
-        told = plain(f"{type(error).__name__}: {error} ({where})")
-        sys.stderr.write(f"dragoman: a fault of Dragoman's own, please report it: {told}\n")
-        raise typer.Exit(EXIT_FAILED) from None
-    if not all_read:
-        raise typer.Exit(EXIT_FAILED)
-
-
-def _forget_output() -> None:
-    """Python would complain once more when it flushes standard output at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

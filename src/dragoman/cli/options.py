@@ -1,9 +1,12 @@
-"""What a command was asked for, checked."""
+"""The options that several commands share, and what a command was asked for, checked."""
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from dragoman.errors import UsageError
 
@@ -13,6 +16,74 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PAGE",
+        help="Files, folders, glob patterns, http(s) addresses, or - for standard input: "
+        "HTML, text dumps of pages, plain articles, JSON lines, and gzip of each. "
+        "Without any, standard input is read.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write: a table for people, or one JSON object a line. [default: table on a terminal, else jsonl]",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        "-p",
+        metavar="DATE",
+        help="The day of publication (2018-03-12) of pages that come without one in JSON lines. "
+        "It goes before what a page says.",
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write here instead of standard output; JSON lines unless --format says otherwise. "
+        "The file appears when all is done.",
+        show_default=False,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Processes to read with. [default: 1 for up to 50 pages, else one a core, at most 4]",
+        show_default=False,
+    ),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress, no remarks and no closing line; failures are still told.")
+]
+RecordOption = Annotated[
+    str | None,
+    typer.Option(
+        "--record",
+        "-r",
+        metavar="PLACE",
+        help="The record: a file, or a database as postgresql://user@host/name. "
+        "[default: DRAGOMAN_RECORD, else the user's own]",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
