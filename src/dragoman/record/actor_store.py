@@ -23,6 +23,7 @@ _ACTOR = sa.select(actors).where(actors.c.id == sa.bindparam("number"))
 _NAMES = sa.select(actor_names.c.name).where(actor_names.c.actor_id == sa.bindparam("number"))
 _OFFICES = sa.select(offices).where(offices.c.actor_id == sa.bindparam("number"))
 _TAKEN = sa.select(actors.c.id).where(actors.c.key == sa.bindparam("key"))
+_COUNTRY = sa.update(actors).where(actors.c.id == sa.bindparam("number")).values(country=sa.bindparam("side"))
 _READ_GENERATION = sa.select(settings.c.value).where(settings.c.name == _GENERATION)
 
 
@@ -103,6 +104,8 @@ class ActorStore:
         found = self._candidates(connection, usual)
         chosen = choose(usual, day, [one.known() for one in found])
         mine = next((one for one in found if one.key == chosen), None) or self._add(connection, usual)
+        if mine.country is None and usual.country is not None:
+            self._set_country(connection, mine, usual.country)
         self._note_name(mine, actor.name)
         self._note_office(mine, actor, day)
         final = self._number(connection, mine.merged_into) if mine.merged_into is not None else mine
@@ -147,6 +150,12 @@ class ActorStore:
         self._changed = True
         return new
 
+    def _set_country(self, connection: Connection, mine: _Remembered, country: str) -> None:
+        """The side of an actor becomes known, and from then on keeps namesakes of other states apart."""
+        mine.country = country
+        connection.execute(_COUNTRY, {"number": mine.number, "side": country})
+        self._changed = True
+
     def _note_name(self, mine: _Remembered, name: str) -> None:
         if name not in mine.names:
             mine.names.add(name)
@@ -163,6 +172,12 @@ class ActorStore:
             mine.offices[key] = span
             # Another writer's memory may lag behind by some days of an office; that changes no choice of its.
             self._seen[mine.number, *key] = span
+
+
+def forget_everywhere(connection: Connection) -> None:
+    """Tell every writer to read the actors anew, within the caller's transaction."""
+    generation = int(connection.execute(_READ_GENERATION).scalar() or 0) + 1
+    connection.execute(_setting_upsert(connection.dialect.name), {"name": _GENERATION, "value": str(generation)})
 
 
 @cache

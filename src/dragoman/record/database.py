@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from platformdirs import user_data_path
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dragoman.errors import DragomanError, NewerRecordError, NotARecordError, RecordBusyError, RecordError, UsageError
 from dragoman.record.migrate import HEAD, is_known, upgrade
@@ -169,7 +169,7 @@ def told_as(shown: str) -> Iterator[None]:
         yield
     except DragomanError:
         raise
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error) as error:
         raise _translated(error, shown) from error
 
 

@@ -63,14 +63,16 @@ _article_columns = [
     articles.c.version,
 ]
 MEMBERS = sa.select(reports, *_article_columns).join(articles, articles.c.id == reports.c.article_id)
+_BY_REF = MEMBERS.where(reports.c.ref.in_(sa.bindparam("refs", expanding=True))).order_by(reports.c.id)
 _OF_EVENTS = MEMBERS.where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True))).order_by(reports.c.id)
-_PARTIES = (
+_ANY_PARTIES = (
     sa.select(report_participants, actors.c.key.label("own_key"), actors.c.merged_into)
     .join(actors, actors.c.id == report_participants.c.actor_id)
     .join(reports, reports.c.id == report_participants.c.report_id)
-    .where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True)))
     .order_by(report_participants.c.report_id, report_participants.c.position)
 )
+_PARTIES = _ANY_PARTIES.where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True)))
+_PARTIES_BY_REF = _ANY_PARTIES.where(reports.c.ref.in_(sa.bindparam("refs", expanding=True)))
 _KEYS_OF_ACTORS = sa.select(actors.c.id, actors.c.key).where(actors.c.id.in_(sa.bindparam("numbers", expanding=True)))
 _SET_EVENT = {table.name: sa.delete(table).where(table.c.event_id == sa.bindparam("number")) for table in _HANGING}
 _DIGEST = sa.select(events.c.digest).where(events.c.id == sa.bindparam("number"))
@@ -115,12 +117,10 @@ def _source_name(label: str) -> str:
 
 
 def report_ref(report: Report, article: Row) -> str:
-    """A report's reference: the same for the same words of the same version of a page, read the same way."""
-    said = (article["raw_hash"], report.kind, report.status, report.span.start, report.span.end, report.trigger)
-    who = sorted((p.actor.key, str(p.role)) for p in report.participants)
-    when = (report.when.start, report.when.end) if report.when else None
-    digest = hashlib.sha256(repr((*map(str, said), who, when)).encode()).hexdigest()
-    return f"R{digest[:14]}"
+    """A report's reference: the same for the same statement read of the same version of a page."""
+    who = [(p.actor.name, p.actor.type, p.actor.country, p.actor.office, p.role) for p in report.participants]
+    said = json.dumps([article["raw_hash"], report_row(report), who], sort_keys=True, ensure_ascii=False)
+    return f"R{hashlib.sha256(said.encode()).hexdigest()[:14]}"
 
 
 def members_of(
@@ -135,6 +135,15 @@ def members_of(
         member = member_of(row, tuple(parties.get(row["id"], ())), rejected=row["ref"] in rejected)
         found[row["event_id"]].append(member)
     return found
+
+
+def members_by_ref(connection: Connection, refs: Sequence[str]) -> list[Member]:
+    """Reports by their references, whether or not they belong to an event; those that there are, in their order."""
+    if not refs:
+        return []
+    rows = connection.execute(_BY_REF, {"refs": refs}).mappings().all()
+    parties = _parties_of(connection, connection.execute(_PARTIES_BY_REF, {"refs": refs}).mappings().all())
+    return [member_of(row, tuple(parties.get(row["id"], ())), rejected=False) for row in rows]
 
 
 def _parties_of(connection: Connection, rows: Sequence[sa.RowMapping]) -> dict[int, list[Party]]:
@@ -218,6 +227,7 @@ def event_row(view: View) -> dict[str, Any]:
         "plover_mode": view.plover.mode,
         "cameo": view.plover.cameo,
         "about": list(view.about),
+        "verdict": view.verdict,
         "profile": packed(view.fact),
     }
 
@@ -232,7 +242,7 @@ def insert_event(connection: Connection, key: str, view: View) -> int:
     return int(inserted[0])
 
 
-def update_event(connection: Connection, number: int, view: View, verdict: str | None = None) -> None:
+def update_event(connection: Connection, number: int, view: View) -> None:
     """Write an event anew; the rows that hang on it only where they changed."""
     row = event_row(view)
     hanging = _hanging(view, row)
@@ -240,7 +250,7 @@ def update_event(connection: Connection, number: int, view: View, verdict: str |
     if connection.execute(_DIGEST, {"number": number}).scalar() != digest:
         clear_event(connection, number)
         _write_hanging(connection, number, hanging)
-    connection.execute(_UPDATE, row | {"number": number, "digest": digest, "verdict": verdict})
+    connection.execute(_UPDATE, row | {"number": number, "digest": digest})
 
 
 def clear_event(connection: Connection, number: int) -> None:

@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dragoman.model import Verdict
-from dragoman.record.schema import judgements, reports
+from dragoman.record.schema import events, judgements, reports
 
 _STANDING = sa.select(judgements).where(judgements.c.undone_at.is_(None)).order_by(judgements.c.at, judgements.c.id)
 _REPLACED = sa.select(reports.c.ref, reports.c.replaced_by).where(
     reports.c.ref.in_(sa.bindparam("refs", expanding=True))
 )
 _REF = sa.select(reports.c.ref, reports.c.replaced_by).where(reports.c.id == sa.bindparam("number"))
+_EVENT = sa.select(events.c.key, events.c.redirect_to).where(events.c.key == sa.bindparam("key"))
+_EVENT_NUMBERED = sa.select(events.c.key, events.c.redirect_to).where(events.c.id == sa.bindparam("number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Judged:
     def load(cls, connection: Connection) -> Self:
         """Read those of a record. A judgement on a report holds for the report of a newer version that says the same."""
         rows = connection.execute(_STANDING).mappings().all()
+        if not rows:
+            return cls()
         current = _current(connection, [row["target"] for row in rows if row["about"] == "report"])
         reports_judged: dict[str, str] = {}
         verdicts: dict[str, str] = {}
@@ -42,7 +46,7 @@ class Judged:
         set_of_event: dict[str, dict[str, str]] = {}
         for row in rows:
             of_report = row["about"] == "report"
-            target = current.get(row["target"], row["target"]) if of_report else row["target"]
+            target = current.get(row["target"], row["target"]) if of_report else final_key(connection, row["target"])
             if row["verdict"] == Verdict.CORRECT:
                 (set_of_report if of_report else set_of_event).setdefault(target, {})[row["field"]] = row["value"]
             elif row["verdict"] in (Verdict.ACCEPT, Verdict.REJECT):
@@ -55,6 +59,14 @@ class Judged:
             verdicts=verdicts,
             set_of_event=set_of_event,
         )
+
+
+def final_key(connection: Connection, key: str) -> str:
+    """The id of the event that an id stands for today, after all redirections; the id itself if it is none."""
+    row = connection.execute(_EVENT, {"key": key}).first()
+    while row is not None and row.redirect_to is not None:
+        row = connection.execute(_EVENT_NUMBERED, {"number": row.redirect_to}).first()
+    return row.key if row is not None else key
 
 
 def _current(connection: Connection, refs: list[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Events worked out from what the record holds: their reports, with people's judgements applied."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -8,6 +9,7 @@ from sqlalchemy.engine import Connection
 from dragoman.record.corrections import corrected_member, corrections_of
 from dragoman.record.event_store import members_of
 from dragoman.record.judged import Judged
+from dragoman.record.member import Member
 from dragoman.record.schema import events
 from dragoman.record.view import View, view_of
 
@@ -18,9 +20,26 @@ def load_views(connection: Connection, numbers: Iterable[int], judged: Judged) -
     """The events of these rows by number; those without a report are left out."""
     wanted = list(numbers)
     members = members_of(connection, wanted, judged.rejected)
-    keys = {row.id: row.key for row in connection.execute(_KEYS, {"numbers": wanted})} if judged.set_of_event else {}
+    by_key = judged.set_of_event or judged.verdicts
+    keys = {row.id: row.key for row in connection.execute(_KEYS, {"numbers": wanted})} if by_key else {}
     views: dict[int, View] = {}
     for number, found in members.items():
-        own = [corrected_member(m, judged.set_of_report.get(m.source.report)) for m in found]
-        views[number] = view_of(own, corrections_of(judged.set_of_event.get(keys.get(number, ""))))
+        own = [_judged_member(m, judged) for m in found]
+        view = view_of(own, corrections_of(judged.set_of_event.get(keys.get(number, ""))))
+        views[number] = _with_verdict(view, judged.verdicts.get(keys.get(number, "")))
     return views
+
+
+def _judged_member(member: Member, judged: Judged) -> Member:
+    ref = member.source.report
+    own = corrected_member(member, judged.set_of_report.get(ref))
+    return replace(own, source=replace(own.source, confidence=1.0)) if ref in judged.accepted else own
+
+
+def _with_verdict(view: View, verdict: str | None) -> View:
+    """What a person said of the whole event; an event all of whose reports are rejected is rejected with them."""
+    if verdict == "accepted":
+        return replace(view, confidence=1.0, verdict=verdict)
+    if verdict == "rejected" or view.rejected:
+        return replace(view, rejected=True, verdict="rejected")
+    return view

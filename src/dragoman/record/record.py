@@ -148,24 +148,31 @@ def load_events(connection: Connection, numbers: Sequence[int], as_of: dt.date) 
     """The events of these rows with everything about them, in the order given."""
     views = load_views(connection, numbers, Judged.load(connection))
     rows = {row["id"]: row for row in connection.execute(sa.select(events).where(events.c.id.in_(numbers))).mappings()}
-    former: dict[int, list[str]] = {}
-    redirected = sa.select(events.c.redirect_to, events.c.key).where(events.c.redirect_to.in_(numbers))
-    for target, key in connection.execute(redirected.order_by(events.c.key)):
-        former.setdefault(target, []).append(key)
-    return [
-        event_of(rows[n]["key"], views[n], as_of, tuple(former.get(n, ())), rows[n]["verdict"])
-        for n in numbers
-        if n in views and n in rows
-    ]
+    former = _former_ids(connection, numbers)
+    return [event_of(rows[n], views[n], as_of, tuple(former.get(n, ()))) for n in numbers if n in views and n in rows]
 
 
-def event_of(key: str, view: View, as_of: dt.date, former: tuple[str, ...], verdict: str | None) -> Event:
-    """The event as it is shown on a day."""
+def _former_ids(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The ids that lead to each of these events, directly or by way of others."""
+    found: dict[int, list[str]] = {}
+    leads = {number: number for number in numbers}
+    while leads:
+        redirected = sa.select(events.c.id, events.c.redirect_to, events.c.key).where(events.c.redirect_to.in_(leads))
+        following = {}
+        for number, target, key in connection.execute(redirected.order_by(events.c.key)):
+            found.setdefault(leads[target], []).append(key)
+            following[number] = leads[target]
+        leads = following
+    return found
+
+
+def event_of(row: sa.RowMapping, view: View, as_of: dt.date, former: tuple[str, ...]) -> Event:
+    """The event of a row as it is shown on a day."""
     window = window_of(view.when)
     last = None if window is None else window.last if window.last is not None else window.first
     published = sorted(s.published for s in view.sources if s.published)
     return Event(
-        id=key,
+        id=row["key"],
         kind=view.kind,
         status=status_on(view.status, last, as_of),
         participants=tuple(EventParticipant(p.id, p.actor, p.role) for p in view.participants),
@@ -181,7 +188,7 @@ def event_of(key: str, view: View, as_of: dt.date, former: tuple[str, ...], verd
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
         former_ids=former,
-        verdict=verdict,
+        verdict=view.verdict,
         corrected=view.corrected,
     )
 

@@ -1,18 +1,32 @@
 """Adding to the record: an article with its reports in one transaction, merged into the events that they tell of."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from dragoman import __version__
+from dragoman.errors import UsageError
 from dragoman.model import Article, Report
 from dragoman.record.actor_store import ActorStore
 from dragoman.record.database import lock_writers, told_as
-from dragoman.record.event_store import clear_event, insert_event, insert_report, members_of, update_event
+from dragoman.record.event_store import (
+    clear_event,
+    insert_event,
+    insert_report,
+    members_by_ref,
+    members_of,
+    report_ref,
+    update_event,
+)
 from dragoman.record.intake import Outcome, is_known, store_article
+from dragoman.record.judged import Judged
+from dragoman.record.loading import load_views
 from dragoman.record.matching import fact_of, resemblance
 from dragoman.record.member import Member, Party
 from dragoman.record.merging import choose_events, event_key
@@ -27,8 +41,17 @@ _ASSIGN: Final = (
     .values(event_id=sa.bindparam("event"), own_event_id=sa.bindparam("event"))
 )
 _DETACH: Final = (
-    sa.update(reports).where(reports.c.article_id == sa.bindparam("article")).values(event_id=None, own_event_id=None)
+    sa.update(reports).where(reports.c.id == sa.bindparam("report")).values(event_id=None, own_event_id=None)
 )
+_EVENT_BY_KEY: Final = sa.select(events).where(events.c.key == sa.bindparam("key"))
+_CURRENT: Final = sa.select(articles).where(articles.c.key == sa.bindparam("key"), articles.c.current)
+_REFS: Final = sa.select(reports.c.ref).where(reports.c.article_id == sa.bindparam("article"))
+_REVIVE: Final = sa.update(reports).where(reports.c.ref == sa.bindparam("wanted")).values(replaced_by=None)
+_READ_BY: Final = (
+    sa.update(articles).where(articles.c.id == sa.bindparam("number")).values(reader=sa.bindparam("made_by"))
+)
+# Reports of a later reading are put behind those of the first.
+_LATER: Final = 1000
 _EVENTS_OF_ARTICLE: Final = sa.select(reports.c.event_id).where(
     reports.c.article_id == sa.bindparam("article"), reports.c.event_id.is_not(None)
 )
@@ -53,6 +76,17 @@ class Added:
     joined: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading an article anew came to: reports that stayed, that others took the place of, that went, that came."""
+
+    article: str
+    kept: int
+    replaced: int
+    gone: int
+    new: int
+
+
 class Recorder:
     """Adds articles to the record of an engine. Not for several threads at once; several recorders may be."""
 
@@ -60,6 +94,7 @@ class Recorder:
         self._engine = engine
         self._shown = shown
         self._actors = ActorStore()
+        self._judged = Judged()
 
     def knows(self, digest: str) -> bool:
         """Whether a page with this hash was stored before. Raises RecordError."""
@@ -71,6 +106,21 @@ class Recorder:
 
         `digest` tells the page apart from all others (see `intake.raw_hash`).
         """
+        with self.writing() as connection:
+            return self._add(connection, article, found, digest)
+
+    def reread(self, article: str, found: Sequence[Report]) -> Reread:
+        """Put the reports of a new reading in the place of those that an article has, where they differ.
+
+        `article` is its id. Reports that are the same stay untouched, with what people said of them. Raises RecordError,
+        and UsageError if there is no such article.
+        """
+        with self.writing() as connection:
+            return self._reread(connection, article, found)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. Raises RecordError for what the database complains of."""
         try:
             with told_as(self._shown), self._engine.connect() as plain:
                 connection = plain.execution_options(writes=True)
@@ -78,9 +128,9 @@ class Recorder:
                     if connection.dialect.name == "postgresql":
                         lock_writers(connection)
                     self._actors.begin(connection)
-                    added = self._add(connection, article, found, digest)
+                    self._judged = Judged.load(connection)
+                    yield connection
                     self._actors.end(connection)
-                    return added
         except BaseException:
             self._actors.forget()
             raise
@@ -91,18 +141,58 @@ class Recorder:
         if stored is None:
             return Added(Outcome.UNCHANGED, article.id)
         row = connection.execute(_ARTICLE, {"number": stored.number}).mappings().one()
-        before = self._detach(connection, stored.replaced) if stored.replaced is not None else []
+        before = self._of_article(connection, stored.replaced) if stored.replaced is not None else []
         members = self._insert_reports(connection, found, row)
         if stored.outcome is Outcome.OLDER:
             return Added(stored.outcome, row["key"], len(members))
-        kept = self._inherit(connection, members, before)
-        made, joined = self._assign(connection, members, kept)
-        self._withdraw(connection, {number for number, _ in before}, kept)
+        made, joined = self._replace(connection, members, before)
         return Added(stored.outcome, row["key"], len(members), made, joined)
 
-    def _insert_reports(self, connection: Connection, found: Sequence[Report], row: Row) -> list[Member]:
+    def _reread(self, connection: Connection, article: str, found: Sequence[Report]) -> Reread:
+        row = connection.execute(_CURRENT, {"key": article}).mappings().first()
+        if row is None:
+            raise UsageError(f"no article {article} in {self._shown}")
+        # Two statements that a reading does not tell apart are one.
+        wanted = {report_ref(report, row): report for report in found}
+        before = self._of_article(connection, row["id"])
+        kept = [(number, member) for number, member in before if member.source.report in wanted]
+        gone = [(number, member) for number, member in before if member.source.report not in wanted]
+        standing = {member.source.report for _, member in kept}
+        retired = set(connection.execute(_REFS, {"article": row["id"]}).scalars()) - standing
+        # What an earlier reading said, and one in between did not, is still there.
+        revived = sorted(ref for ref in wanted if ref in retired)
+        fresh = [report for ref, report in wanted.items() if ref not in standing and ref not in retired]
+        members = [*self._revive(connection, revived), *self._insert_reports(connection, fresh, row, _LATER)]
+        connection.execute(_READ_BY, {"number": row["id"], "made_by": __version__})
+        self._replace(connection, members, gone, barred=frozenset(number for number, _ in kept))
+        replaced = min(len(members), len(gone))
+        return Reread(article, len(kept), replaced, len(gone) - replaced, len(members) - replaced)
+
+    def _revive(self, connection: Connection, refs: Sequence[str]) -> list[Member]:
+        for ref in refs:
+            connection.execute(_REVIVE, {"wanted": ref})
+        return members_by_ref(connection, refs)
+
+    def _replace(
+        self,
+        connection: Connection,
+        members: Sequence[Member],
+        before: Sequence[tuple[int, Member]],
+        barred: frozenset[int] = frozenset(),
+    ) -> tuple[int, int]:
+        """Give reports to events, those of a reading or version before being taken away; how many made and joined one."""
+        for _, old in before:
+            connection.execute(_DETACH, {"report": old.number})
+        kept = self._inherit(connection, members, before)
+        made, joined = self._assign(connection, members, kept, barred)
+        self._refresh(connection, sorted({number for number, _ in before} - set(kept.values())))
+        return made, joined
+
+    def _insert_reports(
+        self, connection: Connection, found: Sequence[Report], row: Row, first: int = 0
+    ) -> list[Member]:
         members = []
-        for position, report in enumerate(found):
+        for position, report in enumerate(found, first):
             parties = []
             for participant in report.participants:
                 actor = self._actors.resolve(connection, participant.actor, row["published"])
@@ -110,50 +200,46 @@ class Recorder:
             members.append(insert_report(connection, report, row, position, parties))
         return members
 
-    def _assign(self, connection: Connection, members: Sequence[Member], kept: Mapping[int, int]) -> tuple[int, int]:
-        """Each report to its event. `kept` are the events that reports take over from the version before."""
+    def _assign(
+        self, connection: Connection, members: Sequence[Member], kept: Mapping[int, int], barred: frozenset[int]
+    ) -> tuple[int, int]:
+        """Each report to its event. `kept` are the events that reports take over, `barred` those that are not for them."""
         made = joined = 0
         for member in members:
             if member.number in kept:
                 self._join(connection, member, kept[member.number])
                 joined += 1
         free = [member for member in members if member.number not in kept]
-        for choice in choose_events(connection, free, barred=frozenset(kept.values())):
+        for choice in choose_events(connection, free, barred=barred | frozenset(kept.values())):
             if choice.event is None:
-                number = insert_event(connection, event_key(choice.member), view_of([choice.member]))
-                connection.execute(_ASSIGN, {"report": choice.member.number, "event": number})
+                self._found_event(connection, choice.member)
                 made += 1
             else:
                 self._join(connection, choice.member, choice.event)
                 joined += 1
         return made, joined
 
+    def _found_event(self, connection: Connection, member: Member) -> None:
+        number = found_event(connection, member)
+        if self._judged.set_of_report or self._judged.rejected:
+            self._refresh(connection, [number])
+
     def _join(self, connection: Connection, member: Member, number: int) -> None:
         connection.execute(_ASSIGN, {"report": member.number, "event": number})
-        self.refresh(connection, [number])
+        self._refresh(connection, [number])
 
-    def refresh(self, connection: Connection, numbers: Iterable[int]) -> None:
-        """Work events out anew from their reports; those without any are withdrawn."""
-        wanted = list(numbers)
-        members = members_of(connection, wanted)
-        for number in wanted:
-            if members.get(number):
-                update_event(connection, number, view_of(members[number]))
-            else:
-                clear_event(connection, number)
-                connection.execute(_EMPTY, {"number": number})
+    def _refresh(self, connection: Connection, numbers: Iterable[int]) -> None:
+        refresh(connection, numbers, self._judged)
 
-    def _detach(self, connection: Connection, article: int) -> list[tuple[int, Member]]:
-        """Take the reports of a version that is replaced out of their events; the events with them as they were."""
+    def _of_article(self, connection: Connection, article: int) -> list[tuple[int, Member]]:
+        """The reports of an article with the numbers of their events."""
         numbers = list(dict.fromkeys(connection.execute(_EVENTS_OF_ARTICLE, {"article": article}).scalars()))
-        own = [
+        return [
             (number, member)
             for number, members in members_of(connection, numbers).items()
             for member in members
             if member.article_id == article
         ]
-        connection.execute(_DETACH, {"article": article})
-        return own
 
     def _inherit(
         self, connection: Connection, members: Sequence[Member], before: Sequence[tuple[int, Member]]
@@ -174,6 +260,31 @@ class Recorder:
                 connection.execute(_FOLLOW, {"report": old_number, "follower": new_number})
         return kept
 
-    def _withdraw(self, connection: Connection, numbers: set[int], kept: Mapping[int, int]) -> None:
-        """Bring up to date the events that lost a report to a newer version which says it no more."""
-        self.refresh(connection, sorted(numbers - set(kept.values())))
+
+def found_event(connection: Connection, member: Member) -> int:
+    """A new event of one report; its number. An event that the report founded before, and left, is that one again."""
+    key = event_key(member)
+    row = connection.execute(_EVENT_BY_KEY, {"key": key}).first()
+    if row is not None and row.redirect_to is None and not row.reports:
+        number = int(row.id)
+        update_event(connection, number, view_of([member]))
+    else:
+        taken = itertools.count(2)
+        while row is not None:
+            key = f"{event_key(member)}-{next(taken)}"
+            row = connection.execute(_EVENT_BY_KEY, {"key": key}).first()
+        number = insert_event(connection, key, view_of([member]))
+    connection.execute(_ASSIGN, {"report": member.number, "event": number})
+    return number
+
+
+def refresh(connection: Connection, numbers: Iterable[int], judged: Judged) -> None:
+    """Work events out anew from their reports and from what people said; those without a report are withdrawn."""
+    wanted = list(numbers)
+    views = load_views(connection, wanted, judged) if wanted else {}
+    for number in wanted:
+        if number in views:
+            update_event(connection, number, views[number])
+        else:
+            clear_event(connection, number)
+            connection.execute(_EMPTY, {"number": number})

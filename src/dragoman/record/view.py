@@ -54,6 +54,7 @@ class View:
     fact: Fact
     rejected: bool
     corrected: tuple[str, ...]
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""People's judgements: a log of who said what of which report, event or actor, applied on top of what was read.
+
+Nothing that was read is rewritten: a rejected report is shown as rejected, a corrected field names itself, two events
+that are one keep both ids, and every judgement can be undone.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from dragoman.errors import UsageError
+from dragoman.model import Judgement, Verdict
+from dragoman.record.actor_links import actor_named, join_actors, part_actors
+from dragoman.record.corrections import checked_value
+from dragoman.record.event_links import join_events, part_events, part_report
+from dragoman.record.judged import Judged
+from dragoman.record.recorder import Recorder, refresh
+from dragoman.record.schema import events, judgements, reports
+
+_ONE: Final = sa.select(judgements).where(judgements.c.key == sa.bindparam("key"))
+_EVENT: Final = sa.select(events.c.id, events.c.key, events.c.redirect_to).where(events.c.key == sa.bindparam("key"))
+_REPORT: Final = sa.select(reports.c.id, reports.c.event_id).where(reports.c.ref == sa.bindparam("ref"))
+_UNDO: Final = (
+    sa.update(judgements)
+    .where(judgements.c.key == sa.bindparam("wanted"))
+    .values(undone_at=sa.bindparam("when"), undone_by=sa.bindparam("who"))
+)
+_SAID_SAME: Final = sa.select(judgements.c.id).where(
+    judgements.c.verdict == str(Verdict.SAME),
+    judgements.c.undone_at.is_(None),
+    judgements.c.target.in_([sa.bindparam("one"), sa.bindparam("other")]),
+    judgements.c.other.in_([sa.bindparam("one"), sa.bindparam("other")]),
+)
+_LONGEST_NOTE: Final = 2000
+
+
+class Judge:
+    """Writes judgements into a record. Every method raises UsageError for what makes no sense, and RecordError."""
+
+    def __init__(self, engine: Engine, shown: str) -> None:
+        self._recorder = Recorder(engine, shown)
+        self._shown = shown
+
+    def accept(self, target: str, *, by: str, note: str | None = None) -> Judgement:
+        """Say that an event or a report, by its id, is right."""
+        return self.say(_new(Verdict.ACCEPT, target, by, note))
+
+    def reject(self, target: str, *, by: str, note: str | None = None) -> Judgement:
+        """Say that an event or a report is wrong: it stays visible as rejected and counts for nothing."""
+        return self.say(_new(Verdict.REJECT, target, by, note))
+
+    def correct(self, target: str, field: str, value: str, *, by: str, note: str | None = None) -> Judgement:
+        """Set a field (kind, status, date, place) of an event or a report."""
+        judgement = _new(Verdict.CORRECT, target, by, note)
+        return self.say(replace(judgement, field=field, value=checked_value(field, value)))
+
+    def same(self, one: str, other: str, *, by: str, note: str | None = None) -> Judgement:
+        """Say that two events are one, or two actors. The id of the smaller event leads to the larger from then on."""
+        return self.say(replace(_new(Verdict.SAME, one, by, note), other=other))
+
+    def different(self, one: str, other: str, *, by: str, note: str | None = None) -> Judgement:
+        """Say that two events, or two actors, are not one; or that a report is not about its event."""
+        return self.say(replace(_new(Verdict.DIFFERENT, one, by, note), other=other))
+
+    def undo(self, judgement_id: str, *, by: str) -> Judgement:
+        """Take a judgement back: the record stands as if it had not been said. The log keeps it."""
+        with self._recorder.writing() as connection:
+            row = connection.execute(_ONE, {"key": judgement_id}).mappings().first()
+            if row is None:
+                raise UsageError(f"no judgement {judgement_id} in {self._shown}")
+            if row["undone_at"] is not None:
+                raise UsageError(f"{judgement_id} was undone already, on {row['undone_at'][:10]} by {row['undone_by']}")
+            undone = replace(_of_row(row), undone_at=_now(), undone_by=_name(by))
+            connection.execute(_UNDO, {"wanted": judgement_id, "when": undone.undone_at, "who": undone.undone_by})
+            self._take_back(connection, undone)
+            return undone
+
+    def say(self, judgement: Judgement) -> Judgement:
+        """Write a judgement that may come from another record, and apply it; one that is known already changes nothing."""
+        with self._recorder.writing() as connection:
+            if connection.execute(_ONE, {"key": judgement.id}).first() is not None:
+                return judgement
+            about = self._subject(connection, judgement)
+            row = {("key" if k == "id" else k): v for k, v in asdict(replace(judgement, about=about)).items()}
+            connection.execute(judgements.insert(), row | {"verdict": str(judgement.verdict)})
+            if judgement.undone_at is None:
+                self._apply(connection, replace(judgement, about=about))
+        return replace(judgement, about=about)
+
+    def _subject(self, connection: Connection, judgement: Judgement) -> str:
+        """What a judgement is about. Raises UsageError where the record has no such thing, or it cannot be said of it."""
+        about = self._kind_of(connection, judgement.target)
+        paired = judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT)
+        if not paired:
+            if about == "actor":
+                raise UsageError(f"{judgement.target} is an actor; of actors one can only say same or different")
+            return about
+        other = self._kind_of(connection, judgement.other or "")
+        allowed = {Verdict.SAME: ({"event"}, {"actor"}), Verdict.DIFFERENT: ({"event"}, {"actor"}, {"event", "report"})}
+        if {about, other} not in allowed[judgement.verdict]:
+            raise UsageError(
+                f"{judgement.target} is a {about} and {judgement.other} a {other}: that cannot be said of them"
+            )
+        if judgement.target == judgement.other:
+            raise UsageError(f"{judgement.target} is named twice")
+        return "actor" if about == "actor" else "event"
+
+    def _kind_of(self, connection: Connection, key: str) -> str:
+        if connection.execute(_EVENT, {"key": key}).first() is not None:
+            return "event"
+        if connection.execute(_REPORT, {"ref": key}).first() is not None:
+            return "report"
+        if actor_named(connection, key) is not None:
+            return "actor"
+        raise UsageError(f"no event, report or actor {key} in {self._shown}")
+
+    def _apply(self, connection: Connection, judgement: Judgement) -> None:
+        target, other = judgement.target, judgement.other or ""
+        touched: Iterable[int]
+        if judgement.verdict is Verdict.SAME and judgement.about == "actor":
+            touched = join_actors(connection, target, other)
+        elif judgement.verdict is Verdict.SAME:
+            touched = join_events(connection, target, other)
+        elif judgement.verdict is Verdict.DIFFERENT and judgement.about == "actor":
+            touched = part_actors(connection, target, other)
+        elif judgement.verdict is Verdict.DIFFERENT:
+            touched = self._part(connection, target, other)
+        else:
+            touched = self._touched(connection, target)
+        refresh(connection, touched, Judged.load(connection))
+
+    def _take_back(self, connection: Connection, judgement: Judgement) -> None:
+        target, other = judgement.target, judgement.other or ""
+        touched: Iterable[int]
+        if judgement.verdict is Verdict.SAME and judgement.about == "actor":
+            touched = part_actors(connection, target, other)
+        elif judgement.verdict is Verdict.SAME:
+            touched = part_events(connection, target, other)
+        elif judgement.verdict is Verdict.DIFFERENT and judgement.about == "event":
+            touched = self._rejoin(connection, target, other)
+        elif judgement.verdict is Verdict.DIFFERENT:
+            touched = ()
+        else:
+            touched = self._touched(connection, target)
+        refresh(connection, touched, Judged.load(connection))
+
+    def _part(self, connection: Connection, one: str, other: str) -> list[int]:
+        report = next((key for key in (one, other) if self._kind_of(connection, key) == "report"), None)
+        if report is None:
+            return part_events(connection, one, other)
+        return part_report(connection, report, other if report == one else one)
+
+    def _rejoin(self, connection: Connection, one: str, other: str) -> list[int]:
+        """Reports go back to the events that merging chose for them, events to the one that they were judged to be."""
+        touched: list[int | None] = []
+        pair = {"one": one, "other": other}
+        if connection.execute(_SAID_SAME, pair).first() is not None:
+            touched += join_events(connection, one, other)
+        for key in (one, other):
+            row = connection.execute(_REPORT, {"ref": key}).first()
+            if row is not None:
+                own = reports.c.own_event_id
+                back = sa.update(reports).where(reports.c.id == row.id, own.is_not(None)).values(event_id=own)
+                connection.execute(back)
+                touched += [row.event_id, connection.execute(_REPORT, {"ref": key}).one().event_id]
+        return [number for number in dict.fromkeys(touched) if number is not None]
+
+    def _touched(self, connection: Connection, target: str) -> list[int]:
+        """The event that a judgement on an event or report changes."""
+        row = connection.execute(_EVENT, {"key": target}).first()
+        while row is not None and row.redirect_to is not None:
+            row = connection.execute(sa.select(events).where(events.c.id == row.redirect_to)).first()
+        if row is not None:
+            return [row.id]
+        report = connection.execute(_REPORT, {"ref": target}).first()
+        while report is not None and report.event_id is None:
+            following = sa.select(reports.c.replaced_by).where(reports.c.id == report.id)
+            statement = sa.select(reports.c.id, reports.c.event_id).where(reports.c.id == following.scalar_subquery())
+            report = connection.execute(statement).first()
+        return [report.event_id] if report is not None else []
+
+
+def _new(verdict: Verdict, target: str, by: str, note: str | None) -> Judgement:
+    if note is not None and len(note) > _LONGEST_NOTE:
+        raise UsageError(f"a note may have {_LONGEST_NOTE:,} characters")
+    return Judgement(f"J{uuid.uuid4().hex[:12]}", _now(), _name(by), verdict, "", target, note=note)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _name(by: str) -> str:
+    name = " ".join(by.split())
+    if not name:
+        raise UsageError("a judgement needs the name of who says it")
+    return name[:200]
+
+
+def _of_row(row: sa.RowMapping) -> Judgement:
+    return Judgement(
+        id=row["key"],
+        at=row["at"],
+        by=row["by"],
+        verdict=Verdict(row["verdict"]),
+        about=row["about"],
+        target=row["target"],
+        other=row["other"],
+        field=row["field"],
+        value=row["value"],
+        note=row["note"],
+        undone_at=row["undone_at"],
+        undone_by=row["undone_by"],
+    )
