@@ -39,6 +39,7 @@ _MAX_JOBS: Final = 4
 _AHEAD: Final = 4
 
 Result = TypeVar("Result")
+Item = TypeVar("Item", bound=RawPage | Article | InputError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,12 @@ def over_pages(
     `jobs` is the number of processes; None takes one for up to 50 pages, else one a core, at most four. `today` (the
     present day in UTC if None) only tells which dates are in the future.
     """
-    work = partial(_guarded, step, today=today or dt.datetime.now(dt.UTC).date())
-    stream = iter(pages)
-    if jobs is None:
-        first = list(islice(stream, _FEW_PAGES + 1))
-        jobs = min(_cores(), _MAX_JOBS) if len(first) > _FEW_PAGES else 1
-        stream = chain(first, stream)
-    return map(work, stream) if jobs <= 1 else _spread(work, stream, jobs)
+    return _over(partial(_guarded, step, today=today or dt.datetime.now(dt.UTC).date()), pages, jobs)
+
+
+def over_articles(articles: Iterable[Article], *, jobs: int | None = None) -> Iterator[Reading | InputError]:
+    """What this version reads in articles that were cleaned before, in their order; `jobs` as for `over_pages`."""
+    return _over(_read_again, articles, jobs)
 
 
 def mark_copies_of(results: Iterable[Result | InputError]) -> Iterator[Result | InputError]:
@@ -137,7 +137,33 @@ def _guarded(
     except InputError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one page that meets a fault of ours must not lose a run over thousands
-        return PageError(page.name, f"a fault of Dragoman's own, please report it: {type(error).__name__}: {error}")
+        return _fault(page, error)
+
+
+def _read_again(article: Article) -> Reading | InputError:
+    try:
+        return Reading(article, read_article(article))
+    except Exception as error:  # noqa: BLE001 - as above
+        return _fault(article, error)
+
+
+def _fault(item: RawPage | Article, error: Exception) -> PageError:
+    return PageError(_name(item), f"a fault of Dragoman's own, please report it: {type(error).__name__}: {error}")
+
+
+def _name(item: RawPage | Article | InputError) -> str:
+    return item.id if isinstance(item, Article) else item.name
+
+
+def _over(
+    work: Callable[[Item], Result | InputError], items: Iterable[Item], jobs: int | None
+) -> Iterator[Result | InputError]:
+    stream = iter(items)
+    if jobs is None:
+        first = list(islice(stream, _FEW_PAGES + 1))
+        jobs = min(_cores(), _MAX_JOBS) if len(first) > _FEW_PAGES else 1
+        stream = chain(first, stream)
+    return map(work, stream) if jobs <= 1 else _spread(work, stream, jobs)
 
 
 def _cores() -> int:
@@ -145,26 +171,26 @@ def _cores() -> int:
 
 
 def _spread(
-    work: Callable[[RawPage | InputError], Result | InputError],
-    pages: Iterator[RawPage | InputError],
+    work: Callable[[Item], Result | InputError],
+    items: Iterator[Item],
     jobs: int,
 ) -> Iterator[Result | InputError]:
-    """`work` over several processes, in order. A page on which a process dies (out of memory) becomes an error."""
-    waiting: deque[RawPage | InputError] = deque()
+    """`work` over several processes, in order. An item on which a process dies (out of memory) becomes an error."""
+    waiting: deque[Item] = deque()
     futures: deque[Future[Result | InputError]] = deque()
     pool = _pool(jobs)
     try:
         while True:
             try:
-                for page in islice(pages, jobs * _AHEAD - len(waiting)):
-                    waiting.append(page)
+                for item in islice(items, jobs * _AHEAD - len(waiting)):
+                    waiting.append(item)
                     with _deaf_to_interrupts():
-                        futures.append(pool.submit(work, page))
+                        futures.append(pool.submit(work, item))
                 if not waiting:
                     return
                 result = futures.popleft().result()
             except BrokenProcessPool:
-                # Which page killed it is not known, so those in line are read one by one.
+                # Which item killed it is not known, so those in line are read one by one.
                 yield from _one_by_one(work, waiting)
                 waiting.clear()
                 futures.clear()
@@ -176,18 +202,16 @@ def _spread(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_by_one(
-    work: Callable[[RawPage | InputError], Result | InputError], pages: Iterable[RawPage | InputError]
-) -> Iterator[Result | InputError]:
+def _one_by_one(work: Callable[[Item], Result | InputError], items: Iterable[Item]) -> Iterator[Result | InputError]:
     pool = _pool(1)
     try:
-        for page in pages:
+        for item in items:
             try:
                 with _deaf_to_interrupts():
-                    future = pool.submit(work, page)
+                    future = pool.submit(work, item)
                 yield future.result()
             except BrokenProcessPool:
-                yield PageError(page.name, "the process that read it died, most likely for want of memory")
+                yield PageError(_name(item), "the process that read it died, most likely for want of memory")
                 pool = _pool(1)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
