@@ -67,13 +67,17 @@ _EMPTY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding an article came to: its id in the record, and how many of its reports made or joined events."""
+    """What adding an article came to: its id in the record, and how many of its reports made or joined events.
+
+    `before` is how many reports the version had that it took the place of.
+    """
 
     outcome: Outcome
     article: str
     reports: int = 0
     new_events: int = 0
     joined: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Recorder:
         if stored.outcome is Outcome.OLDER:
             return Added(stored.outcome, row["key"], len(members))
         made, joined = self._replace(connection, members, before)
-        return Added(stored.outcome, row["key"], len(members), made, joined)
+        return Added(stored.outcome, row["key"], len(members), made, joined, len(before))
 
     def _reread(self, connection: Connection, article: str, found: Sequence[Report]) -> Reread:
         row = connection.execute(_CURRENT, {"key": article}).mappings().first()
