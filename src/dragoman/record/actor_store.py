@@ -12,11 +12,13 @@ from sqlalchemy.engine import Connection
 from dragoman.actors import name_key
 from dragoman.model import Actor
 from dragoman.record.identity import MOST_CANDIDATES, Known, blocks, canonical, choose, lookup_keys, new_id
-from dragoman.record.schema import actor_blocks, actor_names, actors, offices, settings
+from dragoman.record.schema import actor_blocks, actor_names, actor_words, actors, offices, settings
 
 # What is remembered between articles, so that the leaders whom every article names are not looked up each time.
 _REMEMBERED: Final = 50_000
 _GENERATION: Final = "actors"
+# Of a name that are kept for looking it up: a body's can be a sentence.
+_MOST_WORDS: Final = 12
 
 _BY_BLOCK = sa.select(actor_blocks.c.actor_id).where(actor_blocks.c.block == sa.bindparam("block"))
 _ACTOR = sa.select(actors).where(actors.c.id == sa.bindparam("number"))
@@ -81,7 +83,11 @@ class ActorStore:
         dialect = connection.dialect.name
         if self._new_names:
             rows = [{"actor_id": n, "name": name, "folded": name_key(name)} for n, name in self._new_names]
-            connection.execute(_name_upsert(dialect), rows)
+            connection.execute(_upsert_unless_there(dialect, actor_names), rows)
+            words = {(word, row["actor_id"]) for row in rows for word in str(row["folded"]).split()[:_MOST_WORDS]}
+            if words:
+                said = [{"word": word, "actor_id": number} for word, number in sorted(words)]
+                connection.execute(_upsert_unless_there(dialect, actor_words), said)
         if self._seen:
             seen = [
                 {"actor_id": n, "office": office, "country": country, "first": first, "last": last}
@@ -181,8 +187,8 @@ def forget_everywhere(connection: Connection) -> None:
 
 
 @cache
-def _name_upsert(dialect: str) -> sa.Insert:
-    return _insert(dialect, actor_names).on_conflict_do_nothing()
+def _upsert_unless_there(dialect: str, table: sa.Table) -> sa.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
 
 
 @cache

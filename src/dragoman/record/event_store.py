@@ -22,6 +22,7 @@ from dragoman.model import (
     Role,
     Span,
     Status,
+    Strength,
 )
 from dragoman.record.developments import developments_of
 from dragoman.record.matching import packed
@@ -34,6 +35,7 @@ from dragoman.record.schema import (
     event_blocks,
     event_pairs,
     event_participants,
+    event_sides,
     events,
     report_participants,
     reports,
@@ -46,7 +48,10 @@ from dragoman.record.timing import ordinal, window_of
 from dragoman.record.view import View
 
 _MAX_PAIRS: Final = 60
-_HANGING: Final = (event_participants, event_pairs, event_blocks, changes, stays)
+_FIRMEST: Final = tuple(Strength)
+# The status, where questions count, of an event that people rejected.
+REJECTED: Final = "rejected"
+_HANGING: Final = (event_participants, event_sides, event_pairs, event_blocks, changes, stays)
 
 _article_columns = [
     articles.c.key.label("article_key"),
@@ -209,17 +214,21 @@ def event_row(view: View) -> dict[str, Any]:
     """The columns of an event that are worked out from its reports."""
     window = window_of(view.when)
     published = sorted(s.published for s in view.sources if s.published)
+    first_day = window and (window.first if window.first is not None else window.last)
+    strengths = [s.strength for s in view.sources if not s.rejected]
     return {
         "kind": str(view.kind),
         "status": str(view.status),
         "start": view.when.start if view.when else None,
         "end": view.when.end if view.when else None,
         "approximate": bool(view.when and view.when.approximate),
-        "first_day": window and (window.first if window.first is not None else window.last),
+        "first_day": first_day,
         "last_day": window and (window.last if window.last is not None else window.first),
+        "day": first_day if first_day is not None else ordinal(published[0] if published else None) or 0,
         **place_row(view.place),
         "confidence": view.confidence,
         "independent_sources": view.independent_sources,
+        "strength": str(min(strengths, key=_FIRMEST.index)) if strengths else None,
         "reports": len(view.sources),
         "first_reported": published[0] if published else None,
         "last_reported": published[-1] if published else None,
@@ -276,12 +285,22 @@ def _hanging(view: View, row: Mapping[str, Any]) -> dict[str, list[dict[str, Any
         {"block": key + ("~" if last - first > SHORT else ""), "first_day": first, "last_day": last}
         for key in keys_of(view.fact)
     ]
-    sides = sorted({p.side for p in view.participants if len(p.side) == 3})
-    day = row["first_day"] if row["first_day"] is not None else ordinal(row["first_reported"]) or 0
-    pairs = itertools.islice(itertools.combinations(sides, 2), _MAX_PAIRS)
+    rejected = view.verdict == REJECTED or view.rejected
+    common = {
+        "day": row["day"],
+        "kind": row["kind"],
+        "status": REJECTED if rejected else row["status"],
+        "last_day": row["last_day"],
+    }
+    roles: dict[str, str] = {}
+    for party in view.participants:
+        if len(party.side) == 3:
+            roles.setdefault(party.side, str(party.role))
+    pairs = itertools.islice(itertools.combinations(sorted(roles), 2), _MAX_PAIRS)
     return {
-        "event_participants": [_participant_row(n, p, day) for n, p in enumerate(view.participants)],
-        "event_pairs": [{"one": one, "other": other, "first_day": day} for one, other in pairs],
+        "event_participants": [_participant_row(n, p) | common for n, p in enumerate(view.participants)],
+        "event_sides": [{"side": side, "role": role} | common for side, role in sorted(roles.items())],
+        "event_pairs": [{"one": one, "other": other} | common for one, other in pairs],
         "event_blocks": blocks,
         "changes": [
             {
@@ -295,22 +314,28 @@ def _hanging(view: View, row: Mapping[str, Any]) -> dict[str, list[dict[str, Any
             }
             for n, c in enumerate(developments_of(view))
         ],
-        "stays": [
-            {
-                "actor_id": s.actor_id,
-                "actor_country": s.actor_country,
-                "country": s.country,
-                "place": s.place,
-                "first_day": s.first_day,
-                "last_day": s.last_day,
-                "status": str(view.status),
-            }
-            for s in stays_of(view)
-        ],
+        "stays": [] if rejected else _stay_rows(view),
     }
 
 
-def _participant_row(position: int, party: Party, day: int) -> dict[str, Any]:
+def _stay_rows(view: View) -> list[dict[str, Any]]:
+    return [
+        {
+            "actor_id": s.actor_id,
+            "day": day,
+            "actor_country": s.actor_country,
+            "country": s.place.country,
+            "place": s.place.name,
+            "lat": s.place.lat,
+            "lon": s.place.lon,
+            "status": str(view.status),
+        }
+        for s in stays_of(view)
+        for day in range(s.first_day, s.last_day + 1)
+    ]
+
+
+def _participant_row(position: int, party: Party) -> dict[str, Any]:
     return {
         "position": position,
         "actor_id": party.actor_id,
@@ -319,5 +344,4 @@ def _participant_row(position: int, party: Party, day: int) -> dict[str, Any]:
         "type": str(party.actor.type),
         "country": party.actor.country,
         "office": party.actor.office,
-        "first_day": day,
     }

@@ -46,6 +46,15 @@ def _place() -> tuple[Column[str], Column[str], Column[float], Column[float], Co
     )
 
 
+def _of_event() -> tuple[Column[int], Column[str], Column[str], Column[int]]:
+    return (
+        Column("day", Integer, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("status", Text, nullable=False),
+        Column("last_day", Integer),
+    )
+
+
 settings: Final = Table("settings", metadata, Column("name", Text, primary_key=True), Column("value", Text))
 
 # One row per version of a page; `current` marks the newest, whose reports count. `key` is the article's id, `page` that
@@ -124,6 +133,16 @@ actor_names: Final = Table(
     Index(None, "folded"),
 )
 
+# The words of an actor's names, folded, for names that people type in part.
+actor_words: Final = Table(
+    "actor_words",
+    metadata,
+    Column("word", Text, nullable=False),
+    Column("actor_id", ForeignKey("actors.id"), nullable=False),
+    PrimaryKeyConstraint("word", "actor_id"),
+    sqlite_with_rowid=False,
+)
+
 # Keys under which possible namesakes of an actor are found.
 actor_blocks: Final = Table(
     "actor_blocks",
@@ -147,7 +166,8 @@ offices: Final = Table(
 
 # What is worked out from an event's reports and judgements, for questions to be answered fast. `status` is that of
 # the last word; whether a plan's day has passed is seen when the record is asked. `profile` is what merging compares.
-# `digest` tells whether the rows that hang on the event need to be written anew.
+# `digest` tells whether the rows that hang on the event need to be written anew. `day` is the day under which questions
+# list the event: its first, else the one on which it was first reported, else 0. `strength` is that of its best source.
 events: Final = Table(
     "events",
     metadata,
@@ -160,9 +180,11 @@ events: Final = Table(
     Column("approximate", Boolean, nullable=False),
     Column("first_day", Integer),
     Column("last_day", Integer),
+    Column("day", Integer, nullable=False),
     *_place(),
     Column("confidence", Float, nullable=False),
     Column("independent_sources", Integer, nullable=False),
+    Column("strength", Text),
     Column("reports", Integer, nullable=False),
     Column("first_reported", Text),
     Column("last_reported", Text),
@@ -174,11 +196,12 @@ events: Final = Table(
     Column("profile", JSON),
     Column("digest", Text),
     Column("redirect_to", ForeignKey("events.id")),
-    Index(None, "first_day"),
-    Index(None, "last_day"),
-    Index(None, "place_country", "first_day"),
-    Index(None, "kind", "first_day"),
-    Index(None, "status", "first_day"),
+    Index(None, "day"),
+    Index(None, "place_country", "day"),
+    Index(None, "kind", "day"),
+    Index(None, "status", "day"),
+    Index(None, "status", "last_day"),
+    Index(None, "status", "last_reported"),
     Index(None, "redirect_to"),
 )
 
@@ -232,7 +255,8 @@ report_participants: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# `first_day` repeats the event's, so that one index gives an actor's or a country's events in order.
+# The next three repeat `day`, `kind`, `status` and `last_day` of the event, so that a dossier of many events is told
+# from one index. Their `status` is "rejected" where people rejected the event or all of its reports.
 event_participants: Final = Table(
     "event_participants",
     metadata,
@@ -244,10 +268,22 @@ event_participants: Final = Table(
     Column("type", Text, nullable=False),
     Column("country", Text),
     Column("office", Text),
-    Column("first_day", Integer),
+    *_of_event(),
     PrimaryKeyConstraint("event_id", "position"),
-    Index(None, "actor_id", "first_day"),
-    Index(None, "country", "first_day"),
+    Index(None, "actor_id", "day", "kind", "status", "last_day"),
+    sqlite_with_rowid=False,
+)
+
+# The sides of an event ("KOR"), each once, in its first role.
+event_sides: Final = Table(
+    "event_sides",
+    metadata,
+    Column("side", Text, nullable=False),
+    *_of_event(),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    PrimaryKeyConstraint("side", "day", "event_id"),
+    Index(None, "event_id"),
     sqlite_with_rowid=False,
 )
 
@@ -257,9 +293,10 @@ event_pairs: Final = Table(
     metadata,
     Column("one", Text, nullable=False),
     Column("other", Text, nullable=False),
-    Column("first_day", Integer, nullable=False),
+    *_of_event(),
     Column("event_id", ForeignKey("events.id"), nullable=False),
-    PrimaryKeyConstraint("one", "other", "first_day", "event_id"),
+    PrimaryKeyConstraint("one", "other", "day", "event_id"),
+    Index(None, "other", "one", "day", "kind", "status", "last_day"),
     Index(None, "event_id"),
     sqlite_with_rowid=False,
 )
@@ -295,21 +332,24 @@ changes: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# Where a person was on which days, away from his own country: for the question who was in one place at one time.
+# Where a person was, a row for each day: for the question who was in one place at one time.
 stays: Final = Table(
     "stays",
     metadata,
     Column("event_id", ForeignKey("events.id"), nullable=False),
     Column("actor_id", ForeignKey("actors.id"), nullable=False),
+    Column("day", Integer, nullable=False),
     Column("actor_country", Text, nullable=False),
     Column("country", Text, nullable=False),
     Column("place", Text),
-    Column("first_day", Integer, nullable=False),
-    Column("last_day", Integer, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
     Column("status", Text, nullable=False),
-    PrimaryKeyConstraint("event_id", "actor_id"),
-    Index(None, "country", "first_day"),
-    Index(None, "actor_id", "first_day"),
+    PrimaryKeyConstraint("event_id", "actor_id", "day"),
+    Index(None, "day"),
+    Index(None, "country", "day"),
+    Index(None, "actor_id", "day"),
+    Index(None, "actor_country", "day"),
     sqlite_with_rowid=False,
 )
 

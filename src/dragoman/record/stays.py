@@ -1,45 +1,48 @@
-"""Who was where on which days, as far as an event tells: visitors at their goal, and people who met away from home."""
+"""Who was where on which days, as events tell: visitors at their goal, those who met or signed where they did so."""
 
 from dataclasses import dataclass
 
-from dragoman.model import ActorType, Kind, Role
+from dragoman.model import ActorType, Kind, Place, Role
 from dragoman.record.timing import window_of
 from dragoman.record.view import View
 
-# Nobody is somewhere for half a year because "in 2018" is all that is known.
-_LONGEST = 31
+_PRESENT = (Kind.VISIT, Kind.MEETING, Kind.AGREEMENT)
+_ROLES = (Role.VISITOR, Role.PARTY, Role.CARRIER, Role.HOST)
+_EXACT = len("2018-03-12")
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A person of `actor_country` in `place` of `country`, from one day to another (ordinals)."""
+    """A person of `actor_country` in `place`, whose state is known, from one day to another (ordinals)."""
 
     actor_id: int
     actor_country: str
-    country: str
-    place: str | None
+    place: Place
     first_day: int
     last_day: int
 
 
 def stays_of(view: View) -> list[Stay]:
-    """The stays that an event shows; none without days to the month, without a state, or for what is no presence."""
-    window = window_of(view.when)
-    place = view.place
-    if window is None or place is None or place.country is None or view.kind not in (Kind.VISIT, Kind.MEETING):
+    """The stays that an event shows; none without exact days, without a state, or for what is no presence."""
+    place, days = view.place, _days(view)
+    if days is None or place is None or place.country is None or view.kind not in _PRESENT:
         return []
-    first = window.first if window.first is not None else window.last
-    last = window.last if window.last is not None else window.first
-    if first is None or last is None or last - first > _LONGEST or (view.kind is Kind.MEETING and view.fact.remote):
+    if view.kind is not Kind.VISIT and view.fact.remote:
         return []
-    return [
-        Stay(number, side, place.country, place.name, first, last)
-        for number, side in {
-            p.actor_id: p.side
-            for p in view.participants
-            if p.actor.type is ActorType.PERSON
-            and p.side != place.country
-            and len(p.side) == 3
-            and p.role in (Role.VISITOR, Role.PARTY, Role.CARRIER, Role.HOST)
-        }.items()
-    ]
+    sides = {
+        p.actor_id: p.side
+        for p in view.participants
+        if p.actor.type is ActorType.PERSON and len(p.side) == 3 and p.role in _ROLES
+    }
+    return [Stay(number, side, place, *days) for number, side in sides.items()]
+
+
+def _days(view: View) -> tuple[int, int] | None:
+    """First and last day; None for "in March", which does not mean all of it, and for spans that are no one stay."""
+    when, window = view.when, window_of(view.when)
+    if when is None or window is None or not window.precise:
+        return None
+    if len(when.start or "") < _EXACT or len(when.end or "") < _EXACT:
+        return None
+    assert window.first is not None and window.last is not None
+    return window.first, window.last

@@ -21,13 +21,18 @@ _SQLITE_WORDS = (
     "CREATE TRIGGER reports_words_delete AFTER DELETE ON reports BEGIN "
     "INSERT INTO report_words(report_words, rowid, evidence) VALUES ('delete', old.id, old.evidence); END",
 )
-# PostgreSQL: the same as generated columns. A text of more characters could pass the limit of a tsvector (1 MB).
+# PostgreSQL: the same as generated columns, accents dropped as SQLite does. A text of more characters could pass the
+# limit of a tsvector (1 MB).
+_LETTERS = (
+    "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćčďēęěğīłńňōőřśşšţťūůűźżžșțÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝĆČĎĘĚĞİŁŃŇŐŘŚŞŠŢŤŮŰŹŻŽȘȚ",
+    "aaaaaaceeeeiiiinooooouuuuyyaaaccdeeegilnnoorsssttuuuzzzstAAAAAACEEEEIIIINOOOOOUUUUYCCDEEGILNNORSSSTTUUZZZST",
+)
+_PLAIN = "to_tsvector('english', translate(left({}, 200000), '" + "', '".join(_LETTERS) + "'))"
 _POSTGRESQL_WORDS = (
     "ALTER TABLE articles ADD COLUMN words tsvector GENERATED ALWAYS AS "
-    "(to_tsvector('english', left(coalesce(title, '') || ' ' || text, 200000))) STORED",
+    "(" + _PLAIN.format("coalesce(title, '') || ' ' || text") + ") STORED",
     "CREATE INDEX ix_articles_words ON articles USING gin (words)",
-    "ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS "
-    "(to_tsvector('english', left(evidence, 200000))) STORED",
+    f"ALTER TABLE reports ADD COLUMN words tsvector GENERATED ALWAYS AS ({_PLAIN.format('evidence')}) STORED",
     "CREATE INDEX ix_reports_words ON reports USING gin (words)",
 )
 
@@ -104,6 +109,7 @@ def _tables() -> None:
         sa.Column("approximate", sa.Boolean(), nullable=False),
         sa.Column("first_day", sa.Integer(), nullable=True),
         sa.Column("last_day", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("place_name", sa.Text(), nullable=True),
         sa.Column("place_country", sa.Text(), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
@@ -111,6 +117,7 @@ def _tables() -> None:
         sa.Column("geonames", sa.Integer(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("independent_sources", sa.Integer(), nullable=False),
+        sa.Column("strength", sa.Text(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("first_reported", sa.Text(), nullable=True),
         sa.Column("last_reported", sa.Text(), nullable=True),
@@ -126,12 +133,13 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("key", name=op.f("uq_events_key")),
     )
-    op.create_index(op.f("ix_events_first_day"), "events", ["first_day"], unique=False)
-    op.create_index(op.f("ix_events_kind_first_day"), "events", ["kind", "first_day"], unique=False)
-    op.create_index(op.f("ix_events_last_day"), "events", ["last_day"], unique=False)
-    op.create_index(op.f("ix_events_place_country_first_day"), "events", ["place_country", "first_day"], unique=False)
+    op.create_index(op.f("ix_events_day"), "events", ["day"], unique=False)
+    op.create_index(op.f("ix_events_kind_day"), "events", ["kind", "day"], unique=False)
+    op.create_index(op.f("ix_events_place_country_day"), "events", ["place_country", "day"], unique=False)
     op.create_index(op.f("ix_events_redirect_to"), "events", ["redirect_to"], unique=False)
-    op.create_index(op.f("ix_events_status_first_day"), "events", ["status", "first_day"], unique=False)
+    op.create_index(op.f("ix_events_status_day"), "events", ["status", "day"], unique=False)
+    op.create_index(op.f("ix_events_status_last_day"), "events", ["status", "last_day"], unique=False)
+    op.create_index(op.f("ix_events_status_last_reported"), "events", ["status", "last_reported"], unique=False)
     op.create_table(
         "judgements",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -176,6 +184,14 @@ def _tables() -> None:
     )
     op.create_index(op.f("ix_actor_names_folded"), "actor_names", ["folded"], unique=False)
     op.create_table(
+        "actor_words",
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_actor_words_actor_id")),
+        sa.PrimaryKeyConstraint("word", "actor_id", name=op.f("pk_actor_words")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "changes",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -213,13 +229,22 @@ def _tables() -> None:
         "event_pairs",
         sa.Column("one", sa.Text(), nullable=False),
         sa.Column("other", sa.Text(), nullable=False),
-        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=True),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_pairs_event_id")),
-        sa.PrimaryKeyConstraint("one", "other", "first_day", "event_id", name=op.f("pk_event_pairs")),
+        sa.PrimaryKeyConstraint("one", "other", "day", "event_id", name=op.f("pk_event_pairs")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_pairs_event_id"), "event_pairs", ["event_id"], unique=False)
+    op.create_index(
+        op.f("ix_event_pairs_other_one_day_kind_status_last_day"),
+        "event_pairs",
+        ["other", "one", "day", "kind", "status", "last_day"],
+        unique=False,
+    )
     op.create_table(
         "event_participants",
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -230,18 +255,35 @@ def _tables() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("office", sa.Text(), nullable=True),
-        sa.Column("first_day", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_event_participants_actor_id")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_participants_event_id")),
         sa.PrimaryKeyConstraint("event_id", "position", name=op.f("pk_event_participants")),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_event_participants_actor_id_first_day"), "event_participants", ["actor_id", "first_day"], unique=False
+        op.f("ix_event_participants_actor_id_day_kind_status_last_day"),
+        "event_participants",
+        ["actor_id", "day", "kind", "status", "last_day"],
+        unique=False,
     )
-    op.create_index(
-        op.f("ix_event_participants_country_first_day"), "event_participants", ["country", "first_day"], unique=False
+    op.create_table(
+        "event_sides",
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=True),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_sides_event_id")),
+        sa.PrimaryKeyConstraint("side", "day", "event_id", name=op.f("pk_event_sides")),
+        sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_event_sides_event_id"), "event_sides", ["event_id"], unique=False)
     op.create_table(
         "offices",
         sa.Column("actor_id", sa.Integer(), nullable=False),
@@ -296,19 +338,22 @@ def _tables() -> None:
         "stays",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("actor_country", sa.Text(), nullable=False),
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("first_day", sa.Integer(), nullable=False),
-        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_stays_actor_id")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_stays_event_id")),
-        sa.PrimaryKeyConstraint("event_id", "actor_id", name=op.f("pk_stays")),
+        sa.PrimaryKeyConstraint("event_id", "actor_id", "day", name=op.f("pk_stays")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_stays_actor_id_first_day"), "stays", ["actor_id", "first_day"], unique=False)
-    op.create_index(op.f("ix_stays_country_first_day"), "stays", ["country", "first_day"], unique=False)
+    op.create_index(op.f("ix_stays_actor_country_day"), "stays", ["actor_country", "day"], unique=False)
+    op.create_index(op.f("ix_stays_actor_id_day"), "stays", ["actor_id", "day"], unique=False)
+    op.create_index(op.f("ix_stays_country_day"), "stays", ["country", "day"], unique=False)
+    op.create_index(op.f("ix_stays_day"), "stays", ["day"], unique=False)
     op.create_table(
         "report_participants",
         sa.Column("report_id", sa.Integer(), nullable=False),
