@@ -196,7 +196,7 @@ def _office_upsert(dialect: str) -> sa.Insert:
     insert = _insert(dialect, offices)
     earlier, later = (sa.func.min, sa.func.max) if dialect == "sqlite" else (sa.func.least, sa.func.greatest)
     return insert.on_conflict_do_update(
-        ["actor_id", "office", "country"],
+        index_elements=["actor_id", "office", "country"],
         set_={
             "first": earlier(offices.c.first, insert.excluded["first"]),
             "last": later(offices.c.last, insert.excluded["last"]),
@@ -207,7 +207,7 @@ def _office_upsert(dialect: str) -> sa.Insert:
 @cache
 def _setting_upsert(dialect: str) -> sa.Insert:
     insert = _insert(dialect, settings)
-    return insert.on_conflict_do_update(["name"], set_={"value": insert.excluded["value"]})
+    return insert.on_conflict_do_update(index_elements=["name"], set_={"value": insert.excluded["value"]})
 
 
 def _insert(dialect: str, table: sa.Table) -> sqlite.Insert:
