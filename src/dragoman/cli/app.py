@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli import record_commands
 from dragoman.cli.carry import carry_out, examples
 from dragoman.cli.options import (
     Format,
@@ -173,6 +174,9 @@ def _job(
         jobs=jobs,
         quiet=quiet,
     )
+
+
+record_commands.add_to(app)
 
 
 def main() -> None:

@@ -24,8 +24,10 @@ class Messages:
     """Takes the errors out of a stream of results and tells them, one line each; counts everything.
 
     As a context it shows progress on a terminal from the 21st page on and ends with the closing line. `unit` is what is
-    made of pages ("report").
+    made of pages ("report"). A kind of messages without `tells_notes` is for articles whose remarks were told before.
     """
+
+    tells_notes = True
 
     def __init__(self, unit: str, *, quiet: bool) -> None:
         self._unit = unit
@@ -49,16 +51,16 @@ class Messages:
         for result in results:
             if isinstance(result, ArticleSkipped):
                 self._skipped[result.reason] += 1
-                self._tell("skipped", str(result), "yellow")
+                self.tell("skipped", str(result), "yellow")
             elif isinstance(result, InputError):
                 self._failed += 1
-                self._tell("failed", str(result), "red", even_if_quiet=True)
+                self.tell("failed", str(result), "red", even_if_quiet=True)
             else:
                 self._read += 1
-                for note in result.article.notes:
-                    self._tell("note", note, "cyan")
+                for note in result.article.notes if self.tells_notes else ():
+                    self.tell("note", note, "cyan")
                 yield result
-            self._show_progress()
+            self.show_progress()
 
     def __enter__(self) -> Self:
         return self
@@ -68,37 +70,60 @@ class Messages:
     ) -> None:
         if self._progress:
             self._progress.stop()
-        if error is None and not self._quiet:
-            self._console.print(Text(self.closing_line(), "dim"))
+        line = self.ending(error)
+        if line is not None and not self._quiet:
+            self._console.print(Text(line, "dim"))
+
+    def ending(self, error: BaseException | None) -> str | None:
+        """What is told at the end of a run, or of one that an error broke off."""
+        return self.closing_line() if error is None else None
 
     def closing_line(self) -> str:
         """What came of the run: "31 pages read, 2 skipped (not in English (language: es): 2), 1 failed; 57 reports"."""
-        parts = [f"{_number(self._read, 'page')} read"]
+        made = "" if self._unit == "article" else f"; {number(self._made, self._unit)}"
+        return plain(", ".join([f"{number(self._read, 'page')} read", *self.not_read()]) + made)
+
+    def not_read(self) -> list[str]:
+        """How many pages were skipped and failed, as far as any were."""
+        parts = []
         if self._skipped:
             reasons = ", ".join(f"{reason}: {count}" for reason, count in sorted(self._skipped.items()))
             parts.append(f"{self._skipped.total()} skipped ({reasons})")
         if self._failed:
             parts.append(f"{self._failed} failed")
-        made = "" if self._unit == "article" else f"; {_number(self._made, self._unit)}"
-        return plain(", ".join(parts) + made)
+        return parts
 
-    def _tell(self, label: str, line: str, style: str, *, even_if_quiet: bool = False) -> None:
+    def progress_line(self) -> str:
+        """What has been done so far, for the progress line."""
+        return f"{number(self.done, 'page')}, {self._made} {self._unit}s"
+
+    @property
+    def done(self) -> int:
+        """Pages that are dealt with."""
+        return self._read + self.left_out
+
+    @property
+    def left_out(self) -> int:
+        """Pages that were skipped or failed."""
+        return self._failed + self._skipped.total()
+
+    def tell(self, label: str, line: str, style: str, *, even_if_quiet: bool = False) -> None:
+        """One line beside the results: what it is, and what there is to say."""
         if even_if_quiet or not self._quiet:
             self._console.print(Text.assemble((label, style), " ", plain(line)))
 
-    def _show_progress(self) -> None:
-        done = self._read + self._failed + self._skipped.total()
-        if self._quiet or done <= _MANY_PAGES or not self._console.is_terminal:
+    def show_progress(self) -> None:
+        """Bring the progress line up to date, where there is a terminal for it."""
+        if self._quiet or self.done <= _MANY_PAGES or not self._console.is_terminal:
             return
         if self._progress is None:
             columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
             self._progress = Progress(*columns, console=self._console, transient=True)
             self._progress.add_task("")
             self._progress.start()
-        self._progress.update(
-            self._progress.task_ids[0], description=f"{_number(done, 'page')}, {self._made} {self._unit}s"
-        )
+        self._progress.update(self._progress.task_ids[0], description=self.progress_line())
 
 
-def _number(count: int, unit: str) -> str:
+def number(count: int, unit: str) -> str:
+    """How many of what: "1 page", "1,200 pages"."""
     return f"{count:,} {unit}{'' if count == 1 else 's'}"
