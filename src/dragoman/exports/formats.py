@@ -37,6 +37,7 @@ def _from(module: str) -> Write:
 
 
 _ALL: Final = (
+    ExportFormat("native", "everything, without loss; `dragoman import` reads it", ".jsonl", False, _from("native")),
     ExportFormat("csv", "a row per event, for spreadsheets", ".csv", False, _from("spreadsheet")),
     ExportFormat("parquet", "a row per event with typed columns, for analysis", ".parquet", True, _from("parquet")),
     ExportFormat("plover", "PLOVER records, JSON lines", ".plover.jsonl", False, _from("plover")),

@@ -1,6 +1,7 @@
 """Actors in the record: who a report's participant is, under which names and in which offices he was seen."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, cast
@@ -82,12 +83,7 @@ class ActorStore:
         """Write what was gathered, and tell other writers if they must forget. Call last in each transaction."""
         dialect = connection.dialect.name
         if self._new_names:
-            rows = [{"actor_id": n, "name": name, "folded": name_key(name)} for n, name in self._new_names]
-            connection.execute(_upsert_unless_there(dialect, actor_names), rows)
-            words = {(word, row["actor_id"]) for row in rows for word in str(row["folded"]).split()[:_MOST_WORDS]}
-            if words:
-                said = [{"word": word, "actor_id": number} for word, number in sorted(words)]
-                connection.execute(_upsert_unless_there(dialect, actor_words), said)
+            write_names(connection, self._new_names)
         if self._seen:
             seen = [
                 {"actor_id": n, "office": office, "country": country, "first": first, "last": last}
@@ -178,6 +174,17 @@ class ActorStore:
             mine.offices[key] = span
             # Another writer's memory may lag behind by some days of an office; that changes no choice of its.
             self._seen[mine.number, *key] = span
+
+
+def write_names(connection: Connection, spelled: Iterable[tuple[int, str]]) -> None:
+    """Note spellings, each with the number of its actor, and their words; those that are there already stay."""
+    dialect = connection.dialect.name
+    rows = [{"actor_id": n, "name": name, "folded": name_key(name)} for n, name in spelled]
+    connection.execute(_upsert_unless_there(dialect, actor_names), rows)
+    words = {(word, row["actor_id"]) for row in rows for word in str(row["folded"]).split()[:_MOST_WORDS]}
+    if words:
+        said = [{"word": word, "actor_id": number} for word, number in sorted(words)]
+        connection.execute(_upsert_unless_there(dialect, actor_words), said)
 
 
 def forget_everywhere(connection: Connection) -> None:

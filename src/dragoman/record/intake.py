@@ -22,6 +22,10 @@ from dragoman.record.schema import articles, copy_bands
 # other for them to be versions of one page.
 _SAME_PAGE: Final = 0.2
 _MOST_COPIES: Final = 20
+# PostgreSQL keeps no longer texts in an index. A cut id still tells pages apart (see `_same_page`), a cut address leads
+# nowhere.
+_LONGEST_ID: Final = 500
+_LONGEST_URL: Final = 2000
 
 _BY_HASH = sa.select(articles.c.id, articles.c.key).where(articles.c.raw_hash == sa.bindparam("raw_hash"))
 _BY_URL = sa.select(articles).where(articles.c.url == sa.bindparam("url"), articles.c.current)
@@ -89,7 +93,7 @@ def store_article(connection: Connection, article: Article, digest: str, now: st
     """
     if is_known(connection, digest):
         return None
-    sound = _sound(replace(article, url=_plain_url(article.url)))
+    sound = _sound(article)
     before = _same_page(connection, sound)
     key = _free_key(connection, sound.id, before["page"] if before else "")
     page = before["page"] if before else key
@@ -123,8 +127,14 @@ def store_article(connection: Connection, article: Article, digest: str, now: st
 
 
 def _sound(article: Article) -> Article:
-    """PostgreSQL takes no NUL character; one character for one keeps the offsets."""
-    return replace(article, text=article.text.replace("\0", "\ufffd")) if "\0" in article.text else article
+    """The article as both databases take it: PostgreSQL has no NUL character (one for one keeps the offsets)."""
+    url = _plain_url(article.url)
+    return replace(
+        article,
+        id=article.id[:_LONGEST_ID],
+        url=url if url is None or len(url) <= _LONGEST_URL else None,
+        text=article.text.replace("\0", "\ufffd"),
+    )
 
 
 def _plain_url(url: str | None) -> str | None:

@@ -7,6 +7,7 @@ that are one keep both ids, and every judgement can be undone.
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, replace
 from typing import Final
 
@@ -80,8 +81,11 @@ class Judge:
             self._take_back(connection, undone)
             return undone
 
-    def say(self, judgement: Judgement) -> Judgement:
-        """Write a judgement that may come from another record, and apply it; one that is known already changes nothing."""
+    def say(self, judgement: Judgement, *, known_to_hold: bool = False) -> Judgement:
+        """Write a judgement that may come from another record, and apply it; one that is known already changes nothing.
+
+        With `known_to_hold`, one that cannot be applied is only written: what came with it shows it already.
+        """
         with self._recorder.writing() as connection:
             if connection.execute(_ONE, {"key": judgement.id}).first() is not None:
                 return judgement
@@ -89,7 +93,8 @@ class Judge:
             row = {("key" if k == "id" else k): v for k, v in asdict(replace(judgement, about=about)).items()}
             connection.execute(judgements.insert(), row | {"verdict": str(judgement.verdict)})
             if judgement.undone_at is None:
-                self._apply(connection, replace(judgement, about=about))
+                with suppress(UsageError) if known_to_hold else nullcontext():
+                    self._apply(connection, replace(judgement, about=about))
         return replace(judgement, about=about)
 
     def _subject(self, connection: Connection, judgement: Judgement) -> str:

@@ -109,8 +109,23 @@ def likeness(report: Fact, event: Fact) -> float | None:
         if who < 3 or (when < 3 and not _moved_place(report, event)):
             return None
         where = -1
-    enough = {3: when >= 1 or where == 2, 2: when >= 2 or (when == 1 and where >= 1) or where == 2, 1: when >= 3}
-    return who + when + where / 2 if enough.get(who, False) else None
+    enough = {
+        3: when >= 1 or where == 2,
+        2: when >= 2 or (when == 1 and where >= 1) or where == 2,
+        # Two states sign several agreements on one day.
+        1: when >= 3 and Kind.AGREEMENT not in report.kinds,
+    }
+    if not enough.get(who, False):
+        return None
+    return who + when + where / 2 + _freshness(report, event)
+
+
+def _freshness(report: Fact, event: Fact) -> float:
+    """Up to a fifth of a grade for an event of the days before: a contact without a date is the latest of its kind."""
+    if report.windows or not event.windows or report.told is None:
+        return 0.0
+    since = report.told[0] - max(w.last or w.first or 0 for w, _ in event.windows)
+    return 0.2 * (1 - since / _NEWS) if 0 <= since <= _NEWS else 0.0
 
 
 def resemblance(new: Fact, old: Fact) -> float | None:
