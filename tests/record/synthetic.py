@@ -1,4 +1,4 @@
-"""Made-up news of any length, the same in every run: contacts that are planned, moved, called off, held, copied and corrected.
+"""Made-up news, the same in every run: contacts that are planned, called off, held, copied and corrected.
 
 Names and texts are invented; shapes are those of real reports. `pages` gives them in the order in which they come out.
 """
@@ -72,9 +72,10 @@ _OUTLETS: Final = (
 )
 _AGENCIES: Final = (None, None, "Orbis Wire", "Pan-Coast Agency")
 _WORDS: Final = (
-    "trade fisheries ports grain rail visas water energy students border talks tariffs steel loans clinics patents ships "
-    "timber cotton pilots archives museums vaccines drought cables satellites harvest customs courts islands"
-).split()
+    *("trade", "fisheries", "ports", "grain", "rail", "visas", "water", "energy", "students", "border", "talks"),
+    *("tariffs", "steel", "loans", "clinics", "patents", "ships", "timber", "cotton", "pilots", "archives", "museums"),
+    *("vaccines", "drought", "cables", "satellites", "harvest", "customs", "courts", "islands"),
+)
 _PLOVER: Final = {
     Kind.VISIT: Plover("CONSULT", "visit", "042"),
     Kind.MEETING: Plover("CONSULT", "meeting", "040"),

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from synthetic import pages
+
 from dragoman.model import EventStatus
 from dragoman.record.record import Record
-from synthetic import pages
 
 
 def test_the_same_in_every_run_and_whole() -> None:
