@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dragoman.errors import UsageError
-from dragoman.record.event_store import clear_event, members_by_ref
+from dragoman.record.event_store import members_by_ref
 from dragoman.record.merging import choose_events
-from dragoman.record.recorder import found_event
+from dragoman.record.recorder import found_event, merge_events
 from dragoman.record.schema import events, reports
 
 _EVENT = sa.select(events.c.id, events.c.key, events.c.redirect_to, events.c.reports).where(
@@ -17,11 +17,9 @@ _EVENT = sa.select(events.c.id, events.c.key, events.c.redirect_to, events.c.rep
 _NUMBERED = sa.select(events.c.id, events.c.key, events.c.redirect_to, events.c.reports).where(
     events.c.id == sa.bindparam("number")
 )
-_MOVE = sa.update(reports).where(reports.c.event_id == sa.bindparam("origin")).values(event_id=sa.bindparam("goal"))
 _REDIRECT = (
     sa.update(events).where(events.c.id == sa.bindparam("number")).values(redirect_to=sa.bindparam("goal"), digest=None)
 )
-_ASSIGN = sa.update(reports).where(reports.c.id == sa.bindparam("report")).values(event_id=sa.bindparam("goal"))
 
 
 def final_event(connection: Connection, key: str) -> sa.Row[Any, Any, Any, Any]:
@@ -39,11 +37,7 @@ def join_events(connection: Connection, one: str, other: str) -> list[int]:
     first, second = final_event(connection, one), final_event(connection, other)
     if first.id == second.id:
         return [first.id]
-    stays, goes = sorted((first, second), key=lambda event: (-event.reports, event.id))
-    connection.execute(_MOVE, {"origin": goes.id, "goal": stays.id})
-    clear_event(connection, goes.id)
-    connection.execute(_REDIRECT, {"number": goes.id, "goal": stays.id})
-    return [stays.id]
+    return [merge_events(connection, first.id, second.id)]
 
 
 def part_events(connection: Connection, one: str, other: str) -> list[int]:

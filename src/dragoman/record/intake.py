@@ -24,8 +24,8 @@ _SAME_PAGE: Final = 0.2
 _MOST_COPIES: Final = 20
 # PostgreSQL keeps no longer texts in an index. A cut id still tells pages apart (see `_same_page`), a cut address leads
 # nowhere.
-_LONGEST_ID: Final = 500
-_LONGEST_URL: Final = 2000
+_LONGEST_ID: Final = 500  # characters
+_LONGEST_URL: Final = 2000  # bytes
 
 _BY_HASH = sa.select(articles.c.id, articles.c.key).where(articles.c.raw_hash == sa.bindparam("raw_hash"))
 _BY_URL = sa.select(articles).where(articles.c.url == sa.bindparam("url"), articles.c.current)
@@ -132,7 +132,7 @@ def _sound(article: Article) -> Article:
     return replace(
         article,
         id=article.id[:_LONGEST_ID],
-        url=url if url is None or len(url) <= _LONGEST_URL else None,
+        url=url if url is None or len(url.encode()) <= _LONGEST_URL else None,
         text=article.text.replace("\0", "\ufffd"),
     )
 

@@ -31,12 +31,9 @@ _UNDO: Final = (
     .where(judgements.c.key == sa.bindparam("wanted"))
     .values(undone_at=sa.bindparam("when"), undone_by=sa.bindparam("who"))
 )
-_SAID_SAME: Final = sa.select(judgements.c.id).where(
-    judgements.c.verdict == str(Verdict.SAME),
-    judgements.c.undone_at.is_(None),
-    judgements.c.target.in_([sa.bindparam("one"), sa.bindparam("other")]),
-    judgements.c.other.in_([sa.bindparam("one"), sa.bindparam("other")]),
-)
+# What is kept with a judgement that parted two events which were one, so that undoing it makes them one again.
+_ONE_BEFORE: Final = "were one"
+_WERE_ONE: Final = sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=_ONE_BEFORE)
 _LONGEST_NOTE: Final = 2000
 
 
@@ -135,6 +132,8 @@ class Judge:
             touched = part_actors(connection, target, other)
         elif judgement.verdict is Verdict.DIFFERENT:
             touched = self._part(connection, target, other)
+            if touched and {self._kind_of(connection, key) for key in (target, other)} == {"event"}:
+                connection.execute(_WERE_ONE, {"wanted": judgement.id})
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
@@ -147,7 +146,7 @@ class Judge:
         elif judgement.verdict is Verdict.SAME:
             touched = part_events(connection, target, other)
         elif judgement.verdict is Verdict.DIFFERENT and judgement.about == "event":
-            touched = self._rejoin(connection, target, other)
+            touched = self._rejoin(connection, target, other, were_one=judgement.value == _ONE_BEFORE)
         elif judgement.verdict is Verdict.DIFFERENT:
             touched = ()
         else:
@@ -160,11 +159,10 @@ class Judge:
             return part_events(connection, one, other)
         return part_report(connection, report, other if report == one else one)
 
-    def _rejoin(self, connection: Connection, one: str, other: str) -> list[int]:
+    def _rejoin(self, connection: Connection, one: str, other: str, *, were_one: bool) -> list[int]:
         """Reports go back to the events that merging chose for them, events to the one that they were judged to be."""
         touched: list[int | None] = []
-        pair = {"one": one, "other": other}
-        if connection.execute(_SAID_SAME, pair).first() is not None:
+        if were_one:
             touched += join_events(connection, one, other)
         for key in (one, other):
             row = connection.execute(_REPORT, {"ref": key}).first()

@@ -15,6 +15,7 @@ _REPLACED = sa.select(reports.c.ref, reports.c.replaced_by).where(
     reports.c.ref.in_(sa.bindparam("refs", expanding=True))
 )
 _REF = sa.select(reports.c.ref, reports.c.replaced_by).where(reports.c.id == sa.bindparam("number"))
+_EVENT_KEYS = sa.select(events.c.key).where(events.c.id.in_(sa.bindparam("numbers", expanding=True)))
 _EVENT = sa.select(events.c.key, events.c.redirect_to).where(events.c.key == sa.bindparam("key"))
 _EVENT_NUMBERED = sa.select(events.c.key, events.c.redirect_to).where(events.c.id == sa.bindparam("number"))
 
@@ -23,7 +24,7 @@ _EVENT_NUMBERED = sa.select(events.c.key, events.c.redirect_to).where(events.c.i
 class Judged:
     """The judgements that stand, by what they are about; a later one goes before an earlier one.
 
-    `rejected` and `accepted` are references of reports, `set_of_report` the fields that were set by reference, each a
+    `apart` holds pairs of events that are two. `rejected` and `accepted` are references of reports, `set_of_report` the fields that were set by reference, each a
     text; `verdicts` ("accepted", "rejected") and `set_of_event` are by event id.
     """
 
@@ -32,6 +33,7 @@ class Judged:
     set_of_report: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
     set_of_event: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
 
     @classmethod
     def load(cls, connection: Connection) -> Self:
@@ -58,7 +60,19 @@ class Judged:
             set_of_report=set_of_report,
             verdicts=verdicts,
             set_of_event=set_of_event,
+            apart=frozenset(
+                frozenset((final_key(connection, row["target"]), final_key(connection, row["other"])))
+                for row in rows
+                if row["verdict"] == Verdict.DIFFERENT and row["about"] == "event"
+            ),
         )
+
+    def told_apart(self, connection: Connection, one: int, other: int) -> bool:
+        """Whether a person said that two events, given by their rows, are two."""
+        if not self.apart:
+            return False
+        keys = connection.execute(_EVENT_KEYS, {"numbers": [one, other]}).scalars()
+        return frozenset(keys) in self.apart
 
 
 def final_key(connection: Connection, key: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from dragoman.record.matching import Fact, fact_of, likeness, unpacked
 from dragoman.record.member import Member
-from dragoman.record.schema import event_blocks, events
+from dragoman.record.schema import event_blocks, events, reports
 from dragoman.record.search import LONG, SHORT, keys_of, reach_of
 
 # More events of one kind between the same sides in the days of one report are looked at no further, the latest first.
@@ -31,15 +31,27 @@ _NEAR = (
     .order_by(event_blocks.c.first_day.desc(), events.c.id)
     .limit(_MOST_CANDIDATES)
 )
+_OTHER = reports.alias("other")
+_SHARED = sa.select(reports.c.id).where(
+    reports.c.event_id == sa.bindparam("one"),
+    reports.c.article_id.in_(sa.select(_OTHER.c.article_id).where(_OTHER.c.event_id == sa.bindparam("other"))),
+)
+_PROFILES = sa.select(events.c.id, events.c.profile).where(
+    events.c.id.in_(sa.bindparam("numbers", expanding=True)), events.c.redirect_to.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A report and the number of its event; None for a new one."""
+    """A report and the number of its event; None for a new one.
+
+    `rivals` are other events that the report fits for certain: they may turn out to be the same one.
+    """
 
     member: Member
     event: int | None
     score: float
+    rivals: tuple[int, ...] = ()
 
 
 def choose_events(
@@ -63,7 +75,27 @@ def choose_events(
         if position not in chosen and number not in taken:
             chosen[position] = (number, -score)
             taken.add(number)
-    return [Choice(member, *chosen.get(position, (None, 0.0))) for position, member in enumerate(members)]
+    choices = []
+    for position, member in enumerate(members):
+        event, score = chosen.get(position, (None, 0.0))
+        certain = [n for s, at, n in pairs if at == position and -s >= _CERTAIN and n not in taken]
+        choices.append(Choice(member, event, score, tuple(certain) if score >= _CERTAIN else ()))
+    return choices
+
+
+def are_one(connection: Connection, one: int, other: int) -> bool:
+    """Whether two events, between which a report has come to stand, are one for certain.
+
+    They are not if an article tells of both, for it would know that they are two.
+    """
+    if connection.execute(_SHARED, {"one": one, "other": other}).first() is not None:
+        return False
+    profiles = {row.id: row.profile for row in connection.execute(_PROFILES, {"numbers": [one, other]})}
+    if len(profiles) < 2:
+        return False
+    facts = [unpacked(profiles[number]) for number in (one, other)]
+    scores = [likeness(facts[0], facts[1]), likeness(facts[1], facts[0])]
+    return all(score is not None and score >= _CERTAIN for score in scores)
 
 
 def _scores(connection: Connection, fact: Fact) -> dict[int, float]:

@@ -29,7 +29,7 @@ from dragoman.record.judged import Judged
 from dragoman.record.loading import load_views
 from dragoman.record.matching import fact_of, resemblance
 from dragoman.record.member import Member, Party
-from dragoman.record.merging import choose_events, event_key
+from dragoman.record.merging import are_one, choose_events, event_key
 from dragoman.record.rows import Row
 from dragoman.record.schema import articles, events, reports
 from dragoman.record.view import view_of
@@ -42,6 +42,13 @@ _ASSIGN: Final = (
 )
 _DETACH: Final = (
     sa.update(reports).where(reports.c.id == sa.bindparam("report")).values(event_id=None, own_event_id=None)
+)
+_SIZES: Final = sa.select(events.c.id, events.c.reports).where(events.c.id.in_(sa.bindparam("numbers", expanding=True)))
+_MOVE: Final = (
+    sa.update(reports).where(reports.c.event_id == sa.bindparam("origin")).values(event_id=sa.bindparam("goal"))
+)
+_REDIRECT: Final = (
+    sa.update(events).where(events.c.id == sa.bindparam("number")).values(redirect_to=sa.bindparam("goal"), digest=None)
 )
 _EVENT_BY_KEY: Final = sa.select(events).where(events.c.key == sa.bindparam("key"))
 _CURRENT: Final = sa.select(articles).where(articles.c.key == sa.bindparam("key"), articles.c.current)
@@ -220,8 +227,16 @@ class Recorder:
                 made += 1
             else:
                 self._join(connection, choice.member, choice.event)
+                self._bridge(connection, choice.event, choice.rivals)
                 joined += 1
         return made, joined
+
+    def _bridge(self, connection: Connection, number: int, rivals: Sequence[int]) -> None:
+        """Make one of events that only now show themselves to be one, unless a person said that they are two."""
+        for rival in rivals:
+            if are_one(connection, number, rival) and not self._judged.told_apart(connection, number, rival):
+                number = merge_events(connection, number, rival)
+                self._refresh(connection, [number])
 
     def _found_event(self, connection: Connection, member: Member) -> None:
         number = found_event(connection, member)
@@ -263,6 +278,19 @@ class Recorder:
                 followed.add(old_number)
                 connection.execute(_FOLLOW, {"report": old_number, "follower": new_number})
         return kept
+
+
+def merge_events(connection: Connection, one: int, other: int) -> int:
+    """Make two events one: the larger, or the older of two as large, stays, and its number is returned.
+
+    The id of the other leads to it, and each report remembers the event that it was given to first.
+    """
+    rows = connection.execute(_SIZES, {"numbers": [one, other]}).all()
+    stays, goes = sorted(rows, key=lambda event: (-event.reports, event.id))
+    connection.execute(_MOVE, {"origin": goes.id, "goal": stays.id})
+    clear_event(connection, goes.id)
+    connection.execute(_REDIRECT, {"number": goes.id, "goal": stays.id})
+    return int(stays.id)
 
 
 def found_event(connection: Connection, member: Member) -> int:
