@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 
 
 def settled(members: Sequence[Member], status: Status) -> list[Member]:
-    """The reports that speak of the event as it ended: those that say it happened, else all that are no cancellation."""
+    """The reports that speak of the event as it ended: those that say it happened, else all but cancellations."""
     wanted = [m for m in members if m.source.status is status] if status is Status.HAPPENED else []
     return wanted or [m for m in members if m.source.status is not Status.OFF] or list(members)
 
@@ -130,11 +130,7 @@ def _contradicts(member: Member, days: Window, stands: Window, standing: Sequenc
 
 def _placed_apart(members: Sequence[Member], kind: Kind) -> list[Member]:
     placed = [m for m in members if m.source.place is not None and m.source.place.name]
-    apart = []
-    for member in placed:
-        if any(_elsewhere(member.source.place, other.source.place, kind) for other in placed):
-            apart.append(member)
-    return apart
+    return [m for m in placed if any(_elsewhere(m.source.place, other.source.place, kind) for other in placed)]
 
 
 def _elsewhere(one: Place | None, other: Place | None, kind: Kind) -> bool:

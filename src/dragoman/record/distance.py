@@ -6,7 +6,7 @@ from typing import Final
 from dragoman.model import Place
 
 _EARTH_KM: Final = 6371.0
-# One outlet names the city, another its suburb, resort or border village: Palm Beach and Mar-a-Lago, Seoul and Panmunjom.
+# One outlet names the city, another its suburb or border village: Palm Beach and Mar-a-Lago, Seoul and Panmunjom.
 NEAR_KM: Final = 60.0
 # Within a city and its suburbs two outlets mean one place; further apart they disagree.
 SAME_KM: Final = 25.0

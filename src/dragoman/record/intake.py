@@ -201,7 +201,7 @@ def _original(connection: Connection, prints: Fingerprint, page: str) -> sa.RowM
 
 
 def _voice(connection: Connection, article: Article, key: str) -> str:
-    """Who speaks: of a story that came marked as a copy, whoever spoke first; else the agency, the outlet, or nobody else."""
+    """Who speaks: of a story that came marked as a copy, whoever spoke first; else the agency, else the outlet."""
     if article.copy_of is not None:
         first = connection.execute(_VOICE, {"key": article.copy_of}).scalar()
         return str(first) if first else f"article:{article.copy_of}"

@@ -95,7 +95,7 @@ class Judge:
         return replace(judgement, about=about)
 
     def _subject(self, connection: Connection, judgement: Judgement) -> str:
-        """What a judgement is about. Raises UsageError where the record has no such thing, or it cannot be said of it."""
+        """What a judgement is about. Raises UsageError where there is no such thing, or it cannot be said of it."""
         about = self._kind_of(connection, judgement.target)
         paired = judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT)
         if not paired:

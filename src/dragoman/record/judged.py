@@ -24,7 +24,8 @@ _EVENT_NUMBERED = sa.select(events.c.key, events.c.redirect_to).where(events.c.i
 class Judged:
     """The judgements that stand, by what they are about; a later one goes before an earlier one.
 
-    `apart` holds pairs of events that are two. `rejected` and `accepted` are references of reports, `set_of_report` the fields that were set by reference, each a
+    `apart` holds pairs of events that are two. `rejected` and `accepted` are references of reports, `set_of_report` has
+    by reference the fields that were set, each a
     text; `verdicts` ("accepted", "rejected") and `set_of_event` are by event id.
     """
 
@@ -37,7 +38,7 @@ class Judged:
 
     @classmethod
     def load(cls, connection: Connection) -> Self:
-        """Read those of a record. A judgement on a report holds for the report of a newer version that says the same."""
+        """Read those of a record. One on a report holds for the report of a newer version that says the same."""
         rows = connection.execute(_STANDING).mappings().all()
         if not rows:
             return cls()

@@ -15,8 +15,8 @@ from dragoman.record.member import Member
 from dragoman.record.timing import Window, told_by_clocks
 
 _VIRTUAL: Final = re.compile(
-    r"\b(?:video|virtual(?:ly)?|online|tele-?conferenc\w+|tele-?phone[ds]?|phone[ds]?|by phone|call(?:ed)?|conversation)\b"
-    r"|\bvideo-?conferenc\w+",
+    r"\b(?:video(?:-?conferenc\w+)?|virtual(?:ly)?|online|tele-?conferenc\w+|(?:tele-?)?phone[ds]?|call(?:ed)?|"
+    r"conversation)\b",
     re.IGNORECASE,
 )
 _DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
@@ -39,8 +39,8 @@ class Fact:
     """What is compared of a report, or of an event whose reports agree.
 
     `sides` gives for each side those who are named (numbers of actors), `front` the sides that visit or send, `back`
-    the others. `windows` are the days told, each with the longitude that it was told from. `told` are the first and last day of
-    publication. `remote` marks a video conference or call by its words.
+    the others. `windows` are the days told, each with the longitude that it was told from. `told` are the first and
+    last day of publication. `remote` marks a video conference or call by its words.
     """
 
     kinds: frozenset[Kind]

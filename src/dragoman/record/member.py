@@ -31,8 +31,8 @@ class Member:
     """One report of an event.
 
     `number` is the report's row; `source` is what is shown of it. `window` are its days. `published` is the ordinal of
-    its article's day, `order` puts the reports of an event in the order in which they came out. `longitude` is where its
-    article was written (degrees, east positive).
+    its article's day, `order` puts the reports of an event in the order in which they came out. `longitude` is where
+    its article was written (degrees, east positive).
     """
 
     number: int

@@ -193,7 +193,7 @@ class NativeImport:
         refresh(connection, touched, Judged.load(connection))
 
     def _event_for(self, connection: Connection, line: dict[str, Any], barred: set[int]) -> int:
-        """The event with the id that a report had, else one of this record that it fits, else a new one with that id."""
+        """The event of the id that a report had, else one of this record that it fits, else a new one of that id."""
         number = find_event(connection, line["event"])
         if number is not None:
             return number

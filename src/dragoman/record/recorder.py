@@ -89,7 +89,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading an article anew came to: reports that stayed, that others took the place of, that went, that came."""
+    """What reading an article anew came to: reports that stayed, were replaced, went and came."""
 
     article: str
     kept: int
@@ -123,8 +123,8 @@ class Recorder:
     def reread(self, article: str, found: Sequence[Report]) -> Reread:
         """Put the reports of a new reading in the place of those that an article has, where they differ.
 
-        `article` is its id. Reports that are the same stay untouched, with what people said of them. Raises RecordError,
-        and UsageError if there is no such article.
+        `article` is its id. Reports that are the same stay untouched, with what people said of them. Raises
+        RecordError, and UsageError if there is no such article.
         """
         with self.writing() as connection:
             return self._reread(connection, article, found)
@@ -191,7 +191,7 @@ class Recorder:
         before: Sequence[tuple[int, Member]],
         barred: frozenset[int] = frozenset(),
     ) -> tuple[int, int]:
-        """Give reports to events, those of a reading or version before being taken away; how many made and joined one."""
+        """Give reports to events and take those `before` away; how many made an event and how many joined one."""
         for _, old in before:
             connection.execute(_DETACH, {"report": old.number})
         kept = self._inherit(connection, members, before)
@@ -214,7 +214,7 @@ class Recorder:
     def _assign(
         self, connection: Connection, members: Sequence[Member], kept: Mapping[int, int], barred: frozenset[int]
     ) -> tuple[int, int]:
-        """Each report to its event. `kept` are the events that reports take over, `barred` those that are not for them."""
+        """Each report to its event. `kept` are events that reports take over, `barred` those that are not for them."""
         made = joined = 0
         for member in members:
             if member.number in kept:

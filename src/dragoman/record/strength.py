@@ -32,7 +32,7 @@ _LONGEST: Final = 300
 def strength_of(attribution: str | None, *, own_readout: bool) -> Strength:
     """How firm the word is; `own_readout` says that the outlet is a party's own office ("Kremlin").
 
-    Without an attribution the outlet itself states it. Hearsay goes before everything: "Yonhap reported, citing officials".
+    Without an attribution the outlet itself states it. Hearsay goes before all: "Yonhap reported, citing officials".
     """
     if own_readout:
         return Strength.ON_RECORD

@@ -24,7 +24,7 @@ from dragoman.record.life import life_of
 from dragoman.record.matching import Fact, facts_of
 from dragoman.record.member import Member, Party
 
-# Each further voice adds this to the log-odds of the best report; `docs/quality.md` has the table that it was fitted on.
+# Each further voice adds this to the log-odds of the best report (docs/quality.md, reliability).
 _PER_VOICE: Final = 0.7
 _MOST_VOICES: Final = 6
 _SUREST: Final = 0.99

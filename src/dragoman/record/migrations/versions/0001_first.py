@@ -133,7 +133,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("key", name=op.f("uq_events_key")),
     )
-    op.create_index(op.f("ix_events_day"), "events", ["day"], unique=False)
+    op.create_index(op.f("ix_events_day_last_day"), "events", ["day", "last_day"], unique=False)
     op.create_index(op.f("ix_events_kind_day"), "events", ["kind", "day"], unique=False)
     op.create_index(op.f("ix_events_place_country_day"), "events", ["place_country", "day"], unique=False)
     op.create_index(op.f("ix_events_redirect_to"), "events", ["redirect_to"], unique=False)
@@ -229,11 +229,11 @@ def _tables() -> None:
         "event_pairs",
         sa.Column("one", sa.Text(), nullable=False),
         sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("last_day", sa.Integer(), nullable=True),
-        sa.Column("event_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_pairs_event_id")),
         sa.PrimaryKeyConstraint("one", "other", "day", "event_id", name=op.f("pk_event_pairs")),
         sqlite_with_rowid=False,
@@ -273,11 +273,11 @@ def _tables() -> None:
     op.create_table(
         "event_sides",
         sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("last_day", sa.Integer(), nullable=True),
-        sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_sides_event_id")),
         sa.PrimaryKeyConstraint("side", "day", "event_id", name=op.f("pk_event_sides")),
