@@ -32,7 +32,7 @@ def default_place() -> str:
 
 
 def open_engine(place: str | None = None, *, create: bool = True, writable: bool = True) -> tuple[Engine, str]:
-    """The engine of the record at `place` (a path or postgresql:// URL), at the newest version; and its name for people.
+    """The engine of the record at `place` (a path or postgresql:// URL), at the newest version, and its name to show.
 
     With `create`, a missing record is made, and one of an older version is brought to this one. Raises UsageError for a
     URL that is none, and RecordError, NotARecordError, NewerRecordError or RecordBusyError for what cannot be opened.

@@ -25,8 +25,8 @@ class Judged:
     """The judgements that stand, by what they are about; a later one goes before an earlier one.
 
     `apart` holds pairs of events that are two. `rejected` and `accepted` are references of reports, `set_of_report` has
-    by reference the fields that were set, each a
-    text; `verdicts` ("accepted", "rejected") and `set_of_event` are by event id.
+    by reference the fields that were set, each a text; `verdicts` ("accepted", "rejected") and `set_of_event` are by
+    event id.
     """
 
     rejected: frozenset[str] = frozenset()

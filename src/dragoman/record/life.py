@@ -23,8 +23,8 @@ def life_of(members: Sequence[Member]) -> Life:
     """Follow an event through its reports, which are in the order of publication and count (no copies, none rejected).
 
     The first report opens the life with its status; then each change of status, date, place or participants is an
-    entry. A vaguer or repeated statement changes nothing, nor does any once the event has happened: that would be another
-    account of it, not another event.
+    entry. A vaguer or repeated statement changes nothing, nor does any once the event has happened: that would be
+    another account of it, not another event.
     """
     first = members[0]
     changes = [_change(first, "status", None, str(first.source.status))]
