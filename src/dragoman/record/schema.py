@@ -1,7 +1,8 @@
 """The tables of a record. Source rows (articles, reports) are never rewritten; events are worked out from them anew.
 
 Days that are compared are kept as proleptic Gregorian ordinals (`datetime.date.toordinal`) beside their ISO texts.
-A change here needs a migration in `migrations/versions`.
+A change here needs a migration in `migrations/versions`. In a table without row ids the columns of the primary key come
+first: SQLite 3.40 else reports NULLs that are none (`PRAGMA integrity_check`).
 """
 
 from typing import Final
