@@ -1,7 +1,7 @@
 """What an event's sources say of its day, place and kind: the account that stands, and those that differ from it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
 from dragoman.model import Disagreement, Kind, Place, Status, Strength, TimeSpan
@@ -113,14 +113,16 @@ def _dated_apart(members: Sequence[Member], when: TimeSpan | None, kind: Kind) -
     if stands is None:
         return []
     standing = [m for m in precise if m.window == stands]
-    apart = [m for m in precise if m.window is not None and _contradicts(m, m.window, stands, standing)]
+    clocks = dict.fromkeys(m.longitude for m in standing)
+    apart = [m for m in precise if m.window is not None and _contradicts(m, m.window, stands, clocks)]
     return [*standing, *apart] if apart else []
 
 
-def _contradicts(member: Member, days: Window, stands: Window, standing: Sequence[Member]) -> bool:
+def _contradicts(member: Member, days: Window, stands: Window, clocks: Iterable[float | None]) -> bool:
+    """Whether a report's days cannot be those that stand, which are told from places at the longitudes `clocks`."""
     if days == stands:
         return False
-    if any(m.window and told_by_clocks(days, member.longitude, m.window, m.longitude) for m in standing):
+    if any(told_by_clocks(days, member.longitude, stands, longitude) for longitude in clocks):
         return False
     if days.gap(stands):
         return True
@@ -130,7 +132,9 @@ def _contradicts(member: Member, days: Window, stands: Window, standing: Sequenc
 
 def _placed_apart(members: Sequence[Member], kind: Kind) -> list[Member]:
     placed = [m for m in members if m.source.place is not None and m.source.place.name]
-    return [m for m in placed if any(_elsewhere(m.source.place, other.source.place, kind) for other in placed)]
+    named = dict.fromkeys(m.source.place for m in placed)
+    apart = {one for one in named if any(_elsewhere(one, other, kind) for other in named)}
+    return [m for m in placed if m.source.place in apart]
 
 
 def _elsewhere(one: Place | None, other: Place | None, kind: Kind) -> bool:

@@ -1,7 +1,7 @@
 """An event as its reports and people's judgements tell it. Pure: the same reports give the same event."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -154,7 +154,12 @@ def _as_whole(parties: Sequence[Party]) -> list[Party]:
     by_actor: dict[str, list[Party]] = defaultdict(list)
     for party in parties:
         by_actor[party.id].append(party)
-    return [max(same, key=lambda p: (same.count(p), p.actor.office is not None)) for same in by_actor.values()]
+    return [_commonest(same) for same in by_actor.values()]
+
+
+def _commonest(same: Sequence[Party]) -> Party:
+    times = Counter(same)
+    return max(times, key=lambda p: (times[p], p.actor.office is not None))
 
 
 def _confidence(members: Sequence[Member], voices: int) -> float:
