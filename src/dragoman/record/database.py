@@ -53,7 +53,7 @@ def open_engine(place: str | None = None, *, create: bool = True, writable: bool
 def _server_url(text: str) -> URL:
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise UsageError("the record's address is no URL; write it like postgresql://user@host/database") from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise UsageError(f"a record is a file or a PostgreSQL database, not {url.drivername}")
