@@ -1,0 +1,270 @@
+"""Co-presence: people of different states in one place on the same days, whether or not a meeting is told of them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from dragoman.findings.lines import iso
+from dragoman.findings.named import Somebody, State, Where
+from dragoman.findings.presence import Meet, Stay, meets_of, runs_of
+from dragoman.findings.timeline import at
+from dragoman.model import Actor, ActorType, EventStatus, Kind, Place, Status
+from dragoman.record.record import Record, status_on
+from dragoman.record.schema import actors, event_participants, events, stays
+
+# Days of stays that are looked at, the last first: of everybody, of a state's people, of one person.
+MOST: Final = 3000
+_MOST_OF_STATE: Final = 1500
+_MOST_OF_PERSON: Final = 800
+_CHUNK: Final = 400
+# How long a meeting's days can lie before those of the stays that it belongs to.
+_LONGEST: Final = 20
+_IN_PERSON: Final = (str(Kind.MEETING), str(Kind.VISIT), str(Kind.AGREEMENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which co-presences: all conditions that are not None hold together.
+
+    One of the two is `who`, one (then the other) is of `country`. `planned` adds stays that are only planned; `unmet`
+    leaves out those of whom a meeting is told, `away` those of whom one is at home.
+    """
+
+    who: Somebody | None = None
+    country: State | None = None
+    place: Where | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    planned: bool = False
+    unmet: bool = False
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One of the two: `events` are the ids of those that put him there, `place` is where they do."""
+
+    id: str
+    actor: Actor
+    place: Place
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoPresence:
+    """Two people in one place from `first` to `last` (ISO 8601 days).
+
+    `event` is the id of a contact in person that is told of the two on these days, None if none is. `exact` is False
+    where one is only known to be in the same state. `status` is "planned" or "unconfirmed" unless both stays happened.
+    """
+
+    people: tuple[Present, Present]
+    place: Place
+    first: str
+    last: str
+    exact: bool
+    status: EventStatus
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Co-presences in order of their first day.
+
+    Where the stays asked for are too many, only those from the day `looked_back_to` (ISO 8601) on were looked at.
+    """
+
+    found: tuple[CoPresence, ...]
+    looked_back_to: str | None
+
+
+def together(record: Record, asked: Asked) -> Together:
+    """Who was in one place with whom."""
+    with record.reading() as connection:
+        own, back_to = _own_stays(connection, asked)
+        others = _others(connection, own, asked) if asked.who or asked.country else own
+        meets = meets_of(own, others)
+        told = _told_meetings(connection, meets, asked)
+        runs = [(run, _meeting_of(run, told.get(two, ()))) for two, same in meets.items() for run in runs_of(same)]
+        spelled = _spelling(connection, runs)
+    found = [_co_presence(run, meeting, spelled, record.as_of) for run, meeting in runs]
+    wanted = [one for one in found if _is_wanted(one, asked)]
+    wanted.sort(key=lambda c: (c.first, c.last, c.people[0].id, c.people[1].id))
+    return Together(tuple(wanted), iso(back_to))
+
+
+def _is_wanted(one: CoPresence, asked: Asked) -> bool:
+    if asked.unmet and one.event is not None:
+        return False
+    return not (asked.away and any(p.actor.country == one.place.country for p in one.people))
+
+
+def _conditions(asked: Asked) -> list[sa.ColumnElement[bool]]:
+    statuses = [str(Status.HAPPENED)]
+    if asked.planned:
+        statuses += [str(Status.PLANNED), str(Status.POSSIBLE)]
+    conditions: list[sa.ColumnElement[bool]] = [stays.c.status.in_(statuses)]
+    if asked.since is not None:
+        conditions.append(stays.c.day >= asked.since.toordinal())
+    if asked.until is not None:
+        conditions.append(stays.c.day <= asked.until.toordinal())
+    return conditions
+
+
+def _own_stays(connection: Connection, asked: Asked) -> tuple[list[Stay], int | None]:
+    """The stays asked for, and the day to which they go back if there are more."""
+    conditions, most = _conditions(asked), MOST
+    if asked.place is not None:
+        conditions.append(at(asked.place, stays.c, country="country", name="place"))
+    if asked.who is not None:
+        conditions.append(stays.c.actor_id == asked.who.number)
+        most = _MOST_OF_PERSON
+    elif asked.country is not None:
+        conditions.append(stays.c.actor_country == asked.country.code)
+        most = _MOST_OF_STATE
+    found = sa.select(stays).where(*conditions).order_by(stays.c.day.desc(), stays.c.event_id).limit(most + 1)
+    rows = [_stay(row) for row in connection.execute(found).mappings()]
+    if len(rows) <= most:
+        return rows, None
+    # The last of these days may be cut.
+    cut = rows[-1].day
+    whole = [row for row in rows if row.day > cut]
+    return whole or rows[:most], min(row.day for row in (whole or rows))
+
+
+def _stay(row: sa.RowMapping) -> Stay:
+    place = Place(row["place"], row["country"], row["lat"], row["lon"])
+    happened = row["status"] == str(Status.HAPPENED)
+    return Stay(row["event_id"], row["actor_id"], row["day"], row["actor_country"], place, happened)
+
+
+def _others(connection: Connection, own: Sequence[Stay], asked: Asked) -> list[Stay]:
+    """The stays of others on the days and near the places of these."""
+    found: list[Stay] = []
+    by_day: dict[int, list[Stay]] = defaultdict(list)
+    for stay in own:
+        by_day[stay.day].append(stay)
+    days = sorted(by_day)
+    conditions = _conditions(asked)
+    if asked.who is not None and asked.country is not None:
+        conditions.append(stays.c.actor_country == asked.country.code)
+    for start in range(0, len(days), _CHUNK):
+        wanted = sa.select(stays).where(*conditions, stays.c.day.in_(days[start : start + _CHUNK]))
+        countries = sorted({stay.place.country or "" for day in days[start : start + _CHUNK] for stay in by_day[day]})
+        boxes: list[sa.ColumnElement[bool]] = [stays.c.country.in_(countries)]
+        places = {(s.place.lat, s.place.lon) for day in days[start : start + _CHUNK] for s in by_day[day]}
+        lats = [lat for lat, _ in places if lat is not None]
+        lons = [lon for _, lon in places if lon is not None]
+        if lats and lons:
+            # Coarse: whether two places are near one another is seen later.
+            north, east = (
+                stays.c.lat.between(min(lats) - 1, max(lats) + 1),
+                stays.c.lon.between(min(lons) - 1, max(lons) + 1),
+            )
+            boxes.append(sa.and_(north, east))
+        found += [_stay(row) for row in connection.execute(wanted.where(sa.or_(*boxes))).mappings()]
+    return found
+
+
+def _told_meetings(
+    connection: Connection, meets: dict[tuple[int, int], list[Meet]], asked: Asked
+) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
+    """Contacts in person between people of these pairs: first day, last day and number of each, by the two people."""
+    everybody = sorted({actor for two in meets for actor in two})
+    days = [meet.one.day for same in meets.values() for meet in same]
+    if not days:
+        return {}
+    part = event_participants.c
+    statuses = [str(Status.HAPPENED)] + ([str(Status.PLANNED), str(Status.POSSIBLE)] if asked.planned else [])
+    takers: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for start in range(0, len(everybody), _CHUNK):
+        found = sa.select(part.event_id, part.actor_id, part.day, part.last_day).where(
+            part.actor_id.in_(everybody[start : start + _CHUNK]),
+            part.day.between(min(days) - _LONGEST, max(days)),
+            part.kind.in_(_IN_PERSON),
+            part.status.in_(statuses),
+            part.last_day.is_not(None),
+        )
+        for row in connection.execute(found):
+            takers[row.day, row.last_day, row.event_id].add(row.actor_id)
+    told: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for event, there in sorted(takers.items()):
+        present = sorted(there)
+        for at_, first in enumerate(present):
+            for second in present[at_ + 1 :]:
+                if (first, second) in meets and event[1] - event[0] <= _LONGEST:
+                    told[first, second].append(event)
+    return told
+
+
+def _meeting_of(run: Sequence[Meet], told: Sequence[tuple[int, int, int]]) -> int | None:
+    """The event that tells of a meeting on these days, the one with the fewest days first."""
+    first, last = run[0].one.day, run[-1].one.day
+    fitting = [(end - begin, begin, number) for begin, end, number in told if begin <= last and end >= first]
+    return min(fitting)[2] if fitting else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """People by row, ids and last days of events by row, and offices by the rows of event and person."""
+
+    people: dict[int, sa.Row[Any]]
+    keys: dict[int, str]
+    last_days: dict[int, int | None]
+    offices: dict[tuple[int, int], str | None]
+
+
+def _spelling(connection: Connection, runs: Sequence[tuple[Sequence[Meet], int | None]]) -> _Spelling:
+    shown = [stay for run, _ in runs for meet in run for stay in (meet.one, meet.other)]
+    numbers = {stay.event for stay in shown} | {meeting for _, meeting in runs if meeting is not None}
+    spelled = _Spelling({}, {}, {}, {})
+    for some in _chunks({stay.actor for stay in shown}):
+        found = sa.select(actors.c.id, actors.c.key, actors.c.name).where(actors.c.id.in_(some))
+        spelled.people.update({row.id: row for row in connection.execute(found)})
+    part = event_participants.c
+    for some in _chunks(numbers):
+        for row in connection.execute(
+            sa.select(events.c.id, events.c.key, events.c.last_day).where(events.c.id.in_(some))
+        ):
+            spelled.keys[row.id], spelled.last_days[row.id] = row.key, row.last_day
+        for taker in connection.execute(
+            sa.select(part.event_id, part.actor_id, part.office).where(part.event_id.in_(some))
+        ):
+            spelled.offices[taker.event_id, taker.actor_id] = taker.office
+    return spelled
+
+
+def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(numbers)
+    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
+
+
+def _co_presence(run: Sequence[Meet], meeting: int | None, spelled: _Spelling, as_of: dt.date) -> CoPresence:
+    stays_ = [stay for meet in run for stay in (meet.one, meet.other)]
+    planned = [stay for stay in stays_ if not stay.happened]
+    last_day = max((spelled.last_days[stay.event] or stay.day for stay in planned), default=None)
+    people = (_present([meet.one for meet in run], spelled), _present([meet.other for meet in run], spelled))
+    one, other = sorted(people, key=lambda p: p.id)
+    precise = next((p.place for p in (one, other) if p.place.name is not None), one.place)
+    return CoPresence(
+        people=(one, other),
+        place=precise,
+        first=iso(run[0].one.day) or "",
+        last=iso(run[-1].one.day) or "",
+        exact=run[0].exact,
+        status=status_on(Status.PLANNED, last_day, as_of) if planned else EventStatus.HAPPENED,
+        event=spelled.keys[meeting] if meeting is not None else None,
+    )
+
+
+def _present(same: Sequence[Stay], spelled: _Spelling) -> Present:
+    stay = next((s for s in same if s.place.name is not None), same[0])
+    person = spelled.people[stay.actor]
+    actor = Actor(person.name, ActorType.PERSON, stay.side, spelled.offices.get((stay.event, stay.actor)))
+    numbers = dict.fromkeys(s.event for s in same)
+    return Present(person.key, actor, stay.place, tuple(spelled.keys[number] for number in numbers))
