@@ -1,0 +1,77 @@
+"""`kill -9` at 200 random moments: what was acknowledged is there, and nothing is half there."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from adding import Adders, Job, adders
+from soundness import assert_sound
+from synthetic import Page, pages
+
+from dragoman.jsonio import event_json
+from dragoman.record.record import Record
+
+KILLS_IN_CREATION = 60
+KILLS_IN_ADDING = 140
+# Seconds: making a record takes half of the one, opening it and adding a page a third of the other.
+CREATION_S = 0.06
+ADDING_S = 0.12
+PAGES = 2000
+
+
+@pytest.fixture(scope="module")
+def adder() -> Iterator[Adders]:
+    with adders() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Page]:
+    return {page.digest: page for page in pages(PAGES)}
+
+
+def events_of(place: str) -> list[object]:
+    with Record.open(place) as record:
+        return [event_json(event) for event in record.events()]
+
+
+def test_killed_while_the_record_is_made(adder: Adders, made: dict[str, Page], tmp_path: Path) -> None:
+    moments = random.Random(1)
+    for attempt in range(KILLS_IN_CREATION):
+        place = str(tmp_path / f"{attempt}.sqlite")
+        [done] = adder.run(Job(place, 0, 50, kill_after=moments.uniform(0, CREATION_S)))
+        assert done.killed and done.error is None
+        [resumed] = adder.run(Job(place, len(done.acknowledged), 5))
+        assert (resumed.status, resumed.message) == (0, None)
+        assert_sound(place, done.acknowledged + resumed.acknowledged, made)
+
+
+def test_killed_while_pages_are_added(adder: Adders, made: dict[str, Page], tmp_path: Path) -> None:
+    moments = random.Random(2)
+    place = str(tmp_path / "killed.sqlite")
+    acknowledged: list[str] = []
+    for _ in range(KILLS_IN_ADDING):
+        [done] = adder.run(Job(place, len(acknowledged), PAGES, kill_after=moments.uniform(0, ADDING_S)))
+        assert done.killed and done.error is None
+        acknowledged += done.acknowledged
+        if Path(place).exists() and Path(place).stat().st_size and has_tables(place):
+            assert_sound(place, acknowledged, made)
+    [done] = adder.run(Job(place, len(acknowledged), len(acknowledged) + 20))
+    assert done.status == 0
+    acknowledged += done.acknowledged
+    assert assert_sound(place, acknowledged, made) == set(acknowledged)
+    assert len(acknowledged) == len(set(acknowledged)) > KILLS_IN_ADDING
+
+    whole = str(tmp_path / "whole.sqlite")
+    [done] = adder.run(Job(whole, 0, len(acknowledged)))
+    assert list(done.acknowledged) == acknowledged
+    assert events_of(place) == events_of(whole)
+
+
+def has_tables(place: str) -> bool:
+    with sqlite3.connect(place) as connection:
+        found = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+    connection.close()
+    return bool(found)
