@@ -84,6 +84,15 @@ RecordOption = Annotated[
         show_default=False,
     ),
 ]
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="The day on which statuses are asked: a plan whose day has passed is unconfirmed. [default: today, UTC]",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +116,11 @@ def check_published(text: str | None) -> str | None:
     except ValueError:
         raise UsageError(f"--published {text!r} is no date; write it like 2018-03-12") from None
     return text.strip()
+
+
+def check_today(text: str | None) -> dt.date | None:
+    """The day that --today names. Raises UsageError for anything else."""
+    try:
+        return dt.date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise UsageError(f"--today {text!r} is no day; write it like 2018-03-12") from None

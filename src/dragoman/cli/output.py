@@ -67,6 +67,11 @@ class Output:
         """Characters in a line."""
         return _FILE_WIDTH if self._part else self._console.width
 
+    @property
+    def stream(self) -> BinaryIO:
+        """Where bytes go, for formats that are written as such."""
+        return self._stream
+
     def lines(self, lines: Iterable[str]) -> None:
         """Write the lines of one result, at once, so that the next program in a pipe can go on."""
         for line in lines:

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,15 +10,37 @@ import typer
 from dragoman.cli.carry import carry_out, examples
 from dragoman.cli.options import (
     Format,
+    FormatOption,
     Inputs,
     Job,
     JobsOption,
     PublishedOption,
     QuietOption,
     RecordOption,
+    TodayOption,
     check_published,
+    check_today,
 )
 from dragoman.errors import UsageError
+from dragoman.exports import FORMATS
+
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who judges. [default: DRAGOMAN_USER, else the login name]",
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str | None, typer.Option("--note", "-n", metavar="TEXT", help="Why, in a few words.", show_default=False)
+]
+Target = Annotated[str, typer.Argument(metavar="ID", help="The id of an event (E…) or of a report (R…).")]
+Pair = Annotated[
+    tuple[str, str],
+    typer.Argument(metavar="ID ID", help="The ids of two events, two actors, or (different) a report and its event."),
+]
 
 
 class Lines(StrEnum):
@@ -36,6 +59,51 @@ def add_to(app: typer.Typer) -> None:
         )
     )(add)
     app.command(epilog=examples("dragoman reread", "dragoman reread --record talks.sqlite --jobs 2"))(reread)
+    app.command(
+        epilog="\n".join(
+            (
+                examples(
+                    "dragoman export --list",
+                    "dragoman export csv --output talks.csv",
+                    "dragoman export native | gzip > talks.jsonl.gz",
+                ),
+                "",
+                "\b",
+                "Formats:",
+                *(f"  {form.name:<12} {form.summary}" for form in FORMATS.values()),
+            )
+        )
+    )(export)
+    app.command(
+        "import",
+        epilog=examples("dragoman import talks.jsonl.gz", "dragoman import corrected.json --by ana"),
+    )(import_)
+    app.add_typer(_judge_app(), name="judge")
+
+
+def _judge_app() -> typer.Typer:
+    app = typer.Typer(
+        help="""Judge events, reports and actors. Nothing that was read is rewritten: judgements are kept in a log with
+        name and time, are applied on top, and can be undone.""",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    app.command(epilog=examples("dragoman judge accept E5c40f1"))(accept)
+    app.command(epilog=examples("dragoman judge reject R7f0a12 --note 'a film'"))(reject)
+    app.command(
+        epilog=examples(
+            "dragoman judge correct E5c40f1 kind call",
+            "dragoman judge correct R7f0a12 date 2018-06-12/2018-06-14",
+            "dragoman judge correct E5c40f1 place 'Singapore, SGP'",
+        )
+    )(correct)
+    app.command(
+        epilog=examples("dragoman judge same E5c40f1 E99b3d0", "dragoman judge same RUS/lavrov RUS/sergey-lavrov")
+    )(same)
+    app.command(epilog=examples("dragoman judge different R7f0a12 E5c40f1"))(different)
+    app.command(epilog=examples("dragoman judge undo J0c6dd4"))(undo)
+    app.command("list", epilog=examples("dragoman judge list", "dragoman judge list --all --format jsonl"))(judgements)
+    return app
 
 
 def add(
@@ -68,6 +136,124 @@ def reread(jobs: JobsOption = None, quiet: QuietOption = False, record: RecordOp
     from dragoman.cli.run_add import run_reread
 
     carry_out(lambda: run_reread(record, jobs=jobs, quiet=quiet))
+
+
+def accept(target: Target, note: NoteOption = None, by: ByOption = None, record: RecordOption = None) -> None:
+    """Say that an event or a report is right."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(lambda: run_judge(record, lambda judge, name: judge.accept(target, by=name, note=note), by))
+
+
+def reject(target: Target, note: NoteOption = None, by: ByOption = None, record: RecordOption = None) -> None:
+    """Say that an event or a report is wrong: it stays visible as rejected and counts for nothing."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(lambda: run_judge(record, lambda judge, name: judge.reject(target, by=name, note=note), by))
+
+
+def correct(
+    target: Target,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, status, date or place.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is: call, off, 2018-06-12, 'Singapore, SGP'.")],
+    note: NoteOption = None,
+    by: ByOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Set a field of an event or a report."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(
+        lambda: run_judge(record, lambda judge, name: judge.correct(target, field, value, by=name, note=note), by)
+    )
+
+
+def same(pair: Pair, note: NoteOption = None, by: ByOption = None, record: RecordOption = None) -> None:
+    """Say that two events are one, or two actors. The id that is given up leads to the other."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(lambda: run_judge(record, lambda judge, name: judge.same(*pair, by=name, note=note), by))
+
+
+def different(pair: Pair, note: NoteOption = None, by: ByOption = None, record: RecordOption = None) -> None:
+    """Say that two events or actors are not one, or that a report is not about its event."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(lambda: run_judge(record, lambda judge, name: judge.different(*pair, by=name, note=note), by))
+
+
+def undo(
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="The id of a judgement (J…).")],
+    by: ByOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Take a judgement back. The log keeps it."""
+    from dragoman.cli.run_judge import run_judge
+
+    carry_out(lambda: run_judge(record, lambda judge, name: judge.undo(judgement, by=name), by))
+
+
+def judgements(
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Those that were undone, too.")] = False,
+    form: FormatOption = None,
+    record: RecordOption = None,
+) -> None:
+    """List the judgements that stand, the oldest first."""
+    from dragoman.cli.run_judge import run_list
+
+    chosen = form or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    carry_out(lambda: run_list(record, chosen, everything=everything))
+
+
+def export(
+    name: Annotated[
+        str | None, typer.Argument(metavar="FORMAT", help="One of those below.", show_default=False)
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", "-l", help="Show the formats and what each is for.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write here instead of standard output. The file appears when all is done.",
+            show_default=False,
+        ),
+    ] = None,
+    today: TodayOption = None,
+    quiet: QuietOption = False,
+    record: RecordOption = None,
+) -> None:
+    """Write the whole record in a format that others read."""
+    from dragoman.cli.run_exchange import run_export, run_formats
+
+    def work() -> bool:
+        if listing:
+            return run_formats()
+        if name is None:
+            raise UsageError(f"name a format: {', '.join(FORMATS)}")
+        return run_export(name, record, output, check_today(today), quiet=quiet)
+
+    carry_out(work)
+
+
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="A record's native export, office-holders as FollowTheMoney's JSON lines, or corrections as Label "
+            "Studio's JSON; gzip of each, or - for standard input. What it is, is told from the content.",
+        ),
+    ],
+    by: ByOption = None,
+    quiet: QuietOption = False,
+    record: RecordOption = None,
+) -> None:
+    """Take what others have into the record: other records, offices, corrections."""
+    from dragoman.cli.run_exchange import run_import
+
+    carry_out(lambda: run_import(files, record, by, quiet=quiet))
 
 
 def _job(pages: list[str] | None, published: str | None, jobs: int | None, quiet: bool) -> Job:

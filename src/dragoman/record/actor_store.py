@@ -113,6 +113,13 @@ class ActorStore:
         final = self._number(connection, mine.merged_into) if mine.merged_into is not None else mine
         return Resolved(mine.number, final.number, final.key)
 
+    def note(self, connection: Connection, found: Resolved, actor: Actor, day: str, names: Iterable[str]) -> None:
+        """Note that an actor was in the office that `actor` has on one more day, and other spellings of his name."""
+        mine = self._number(connection, found.number)
+        self._note_office(mine, actor, day)
+        for name in names:
+            self._note_name(mine, name)
+
     def _candidates(self, connection: Connection, actor: Actor) -> list[_Remembered]:
         numbers = dict.fromkeys(
             itertools.chain.from_iterable(self._block(connection, key) for key in lookup_keys(actor))
