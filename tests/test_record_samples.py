@@ -1,20 +1,26 @@
-"""The sample pages for the record: they are read as they were written, and the expected record follows from them."""
+"""The sample pages for the record: they are read as they were written, and the record is what they were written for."""
 
 import datetime as dt
 import itertools
 from collections import Counter
+from pathlib import Path
+from random import Random
 
 import pytest
+import sqlalchemy as sa
 
 from dragoman.actors import same_person
 from dragoman.errors import InputError
-from dragoman.model import Report
+from dragoman.model import Event, EventParticipant, Report
 from dragoman.pages.sources import read_sources
 from dragoman.reading import Reading, mark_copies_of, over_pages, read_page
+from dragoman.record import schema as tables
+from dragoman.record.record import Record
 from dragoman.samples import record_sample_pages
 from record_expected import (
     CoPresence,
     ExpectedArticle,
+    ExpectedChange,
     ExpectedEvent,
     ExpectedReport,
     Person,
@@ -188,3 +194,125 @@ def test_the_summit_has_four_entries_in_its_life_by_three_outlets_or_more() -> N
 def test_the_readme_names_every_page() -> None:
     text = (record_sample_pages().parent / "README.md").read_text(encoding="utf-8")
     assert [article.id for article in EXPECTED.articles if f"`{article.id}`" not in text] == []
+
+
+# What the record makes of them
+
+
+@pytest.fixture(scope="module")
+def in_order(readings: dict[str, Reading]) -> list[Reading]:
+    return list(readings.values())
+
+
+def test_the_record_holds_what_was_written_and_nothing_more(record_url: str, in_order: list[Reading]) -> None:
+    with recorded(record_url, in_order) as record:
+        found = {name_of(event): event for event in record.events()}
+        assert len(list(record.events())) == len(found)
+    assert found.keys() == {event.name for event in EXPECTED.events}
+    for expected in EXPECTED.events:
+        assert shape_of(found[expected.name]) == expected_shape(expected), expected.name
+
+
+ORDERS = ["reversed", "by day", "by day, the latest first", *range(6)]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_in_whatever_order_pages_are_added(order: str | int, tmp_path: Path, in_order: list[Reading]) -> None:
+    pages = sorted(in_order, key=lambda page: (page.article.published.iso(), page.article.id))  # type: ignore[union-attr]
+    if order == "reversed":
+        pages = in_order[::-1]
+    elif order == "by day, the latest first":
+        pages.reverse()
+    elif isinstance(order, int):
+        Random(order).shuffle(pages)
+    with recorded(str(tmp_path / "record.sqlite"), pages) as record:
+        found = {name_of(event): shape_of(event) for event in record.events()}
+    assert found == {event.name: expected_shape(event) for event in EXPECTED.events}
+
+
+def test_the_page_that_was_replaced_is_kept_but_tells_of_nothing(record_url: str, in_order: list[Reading]) -> None:
+    newer_first = sorted(in_order, key=lambda page: page.article.updated is None)
+    with recorded(record_url, newer_first) as record:
+        assert {article.id for article in record.articles()} == {article.id for article in KEPT}
+        with record.reading() as connection:
+            old = connection.execute(sa.select(tables.articles.c.key).where(~tables.articles.c.current)).scalars().all()
+    assert old == [article.id for article in EXPECTED.articles if article.replaced_by]
+
+
+def test_sources_say_who_published_them_when_and_of_what_they_are_copies(
+    tmp_path: Path, in_order: list[Reading]
+) -> None:
+    with recorded(str(tmp_path / "record.sqlite"), in_order) as record:
+        for event in record.events():
+            for source in event.sources:
+                page = EXPECTED.article(source.article)
+                assert (source.outlet, source.agency) == (page.outlet, page.agency)
+                assert (source.copy_of, source.published) == (page.copy_of, page.published[:10])
+
+
+def recorded(place: str, pages: list[Reading]) -> Record:
+    record = Record.open(place, create=True, as_of=dt.date.fromisoformat(EXPECTED.as_of))
+    recorder = record.recorder()
+    for page in pages:
+        recorder.add(page.article, page.reports, page.article.id)
+    return record
+
+
+def name_of(event: Event) -> str:
+    """The name of the expected event that an event's first source tells of with the same people."""
+    people = {shown(p) for p in event.participants}
+    for report in EXPECTED.article(event.sources[0].article).reports:
+        sides = EXPECTED.event(report.event).participants
+        if {usual(side) for side in sides} == people and EXPECTED.event(report.event).when == interval(event.when):
+            return report.event
+    return event.id
+
+
+def shown(participant: EventParticipant) -> Side:
+    actor = participant.actor
+    return usual(Side(actor.name, actor.country or "?", participant.role.value))
+
+
+def usual(side: Side) -> Side:
+    """The side under the spelling of the expected record, of which each page may have another."""
+    known = (other for event in EXPECTED.events for other in event.participants)
+    found = next((o for o in known if o.country == side.country and same_person(o.name, side.name)), side)
+    return Side(found.name, side.country, side.role)
+
+
+def shape_of(event: Event) -> dict[str, object]:
+    """What is expected of an event: ids aside, which are those of the first report that was added."""
+    assert event.when is not None
+    return {
+        "kind": event.kind.value,
+        "status": event.status.value,
+        "participants": {shown(p) for p in event.participants},
+        "number of participants": len(event.participants),
+        "place": place_text(event.place),
+        "days": (event.when.start, event.when.end),
+        "independent sources": event.independent_sources,
+        "articles": tuple(source.article for source in event.sources),
+        "life": tuple(ExpectedChange(c.on or "", c.article, c.field, c.before, c.after or "") for c in event.life),
+        "disagreements": {
+            (d.field, frozenset((v, frozenset(a)) for v, a in zip(d.values, d.articles, strict=True)))
+            for d in event.disagreements
+        },
+    }
+
+
+def expected_shape(event: ExpectedEvent) -> dict[str, object]:
+    return {
+        "kind": event.kind,
+        "status": event.status,
+        "participants": {usual(side) for side in event.participants},
+        "number of participants": len(event.participants),
+        "place": event.place,
+        "days": (event.start, event.end),
+        "independent sources": event.independent_sources,
+        "articles": event.articles,
+        "life": event.life,
+        "disagreements": {
+            (d.field, frozenset((v, frozenset(a)) for v, a in zip(d.values, d.articles, strict=True)))
+            for d in event.disagreements
+        },
+    }

@@ -106,15 +106,13 @@ def view_of(members: Sequence[Member], corrections: Corrections | None = None) -
 def counting_of(ordered: Sequence[Member]) -> list[Member]:
     """The reports that count: not rejected, and of each copied story the first alone. All, if none is left."""
     accepted = [m for m in ordered if not m.source.rejected] or list(ordered)
-    originals = {m.source.voice for m in accepted if m.source.copy_of is None}
-    counting, stories = [], set()
+    counting: list[Member] = []
+    speakers: dict[str, str] = {}
     for member in accepted:
-        if member.source.copy_of is not None:
-            # The original may tell of this contact, too, or lie outside the record.
-            if member.source.voice in originals or member.source.copy_of in stories:
-                continue
-            stories.add(member.source.copy_of)
-        counting.append(member)
+        # The first that came out speaks for a story, whichever of its copies the record met first.
+        article = member.source.article
+        if speakers.setdefault(member.source.copy_of or article, article) == article:
+            counting.append(member)
     return counting
 
 
