@@ -65,8 +65,8 @@ def report_json(report: Report, article: Article) -> Json:
         "kind": report.kind,
         "status": report.status,
         "participants": [_participant(participant) for participant in report.participants],
-        "place": _place(report.place) if report.place else None,
-        **_when(report.when),
+        "place": place_json(report.place) if report.place else None,
+        **when_json(report.when),
         "attribution": report.attribution,
         "evidence": report.evidence,
         "span": _span(report.span),
@@ -94,9 +94,9 @@ def event_json(event: Event) -> Json:
         "id": event.id,
         "kind": event.kind,
         "status": event.status,
-        "participants": [_event_participant(participant) for participant in event.participants],
-        "place": _place(event.place) if event.place else None,
-        **_when(event.when),
+        "participants": [event_participant_json(participant) for participant in event.participants],
+        "place": place_json(event.place) if event.place else None,
+        **when_json(event.when),
         "confidence": round(event.confidence, 3),
         "independent_sources": event.independent_sources,
         "sources": [_source(source) for source in event.sources],
@@ -181,7 +181,8 @@ def _participant(participant: Participant) -> Json:
     }
 
 
-def _event_participant(participant: EventParticipant) -> Json:
+def event_participant_json(participant: EventParticipant) -> Json:
+    """A participant of an event; `actor` is the actor's id in the record."""
     return {**_participant(Participant(participant.actor, participant.role)), "actor": participant.id}
 
 
@@ -199,8 +200,8 @@ def _source(source: EventSource) -> Json:
         "title": source.title,
         "kind": source.kind,
         "status": source.status,
-        **_when(source.when),
-        "place": _place(source.place) if source.place else None,
+        **when_json(source.when),
+        "place": place_json(source.place) if source.place else None,
         "strength": source.strength,
         "voice": source.voice,
         "span": _span(source.span),
@@ -209,7 +210,8 @@ def _source(source: EventSource) -> Json:
     }
 
 
-def _when(when: TimeSpan | None) -> Json:
+def when_json(when: TimeSpan | None) -> Json:
+    """Days as ISO 8601 dates as long as what is known."""
     return {
         "start": when.start if when else None,
         "end": when.end if when else None,
@@ -217,7 +219,8 @@ def _when(when: TimeSpan | None) -> Json:
     }
 
 
-def _place(place: Place) -> Json:
+def place_json(place: Place) -> Json:
+    """A place; `lat` and `lon` in degrees."""
     return {
         "name": place.name,
         "country": place.country,
