@@ -100,7 +100,8 @@ def serve() -> None:
             recorder.add(page.article, page.reports, page.digest)
     for line in sys.stdin:
         running = [start(Job(**job), made) for job in json.loads(line)]
-        print(json.dumps([finish(*each) for each in running]), flush=True)
+        sys.stdout.write(json.dumps([finish(*each) for each in running]) + "\n")
+        sys.stdout.flush()
 
 
 def start(job: Job, made: list[Page]) -> tuple[Job, int, int]:
@@ -145,7 +146,7 @@ def finish(job: Job, process: int, reading: int) -> dict[str, Any]:
     if job.kill_after is not None:
         time.sleep(job.kill_after)
         os.kill(process, signal.SIGKILL)
-    with open(reading, encoding="utf-8") as stream:  # noqa: PTH123
+    with open(reading, encoding="utf-8") as stream:
         # The last line of a killed process may be torn.
         lines = [line[:-1] for line in stream if line.endswith("\n")]
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])

@@ -18,9 +18,11 @@ _NEVER = {
     "a report of a current article has no event": """
         SELECT count(*) FROM reports JOIN articles ON articles.id = article_id WHERE current AND event_id IS NULL""",
     "a report of a replaced version has an event": """
-        SELECT count(*) FROM reports JOIN articles ON articles.id = article_id WHERE NOT current AND event_id IS NOT NULL""",
+        SELECT count(*) FROM reports JOIN articles ON articles.id = article_id
+        WHERE NOT current AND event_id IS NOT NULL""",
     "a report has not its participants": """
-        SELECT count(*) FROM reports WHERE 2 <> (SELECT count(*) FROM report_participants WHERE report_id = reports.id)""",
+        SELECT count(*) FROM reports
+        WHERE 2 <> (SELECT count(*) FROM report_participants WHERE report_id = reports.id)""",
     "an event counts other reports than it has": """
         SELECT count(*) FROM events WHERE reports <> (SELECT count(*) FROM reports WHERE event_id = events.id)""",
     "an event that counts has none of the rows that questions ask": """
@@ -29,7 +31,8 @@ _NEVER = {
             OR NOT EXISTS (SELECT 1 FROM event_blocks WHERE event_id = events.id)
             OR NOT EXISTS (SELECT 1 FROM changes WHERE event_id = events.id))""",
     "a withdrawn event is still found": """
-        SELECT count(*) FROM events WHERE reports = 0 AND EXISTS (SELECT 1 FROM event_blocks WHERE event_id = events.id)""",
+        SELECT count(*) FROM events
+        WHERE reports = 0 AND EXISTS (SELECT 1 FROM event_blocks WHERE event_id = events.id)""",
     "an actor has no name": """
         SELECT count(*) FROM actors WHERE NOT EXISTS (SELECT 1 FROM actor_names WHERE actor_id = actors.id)""",
     "a key points nowhere": "SELECT count(*) FROM pragma_foreign_key_check",

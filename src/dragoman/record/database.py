@@ -159,6 +159,7 @@ def _version(engine: Engine, shown: str) -> str | None:
 
 def lock_writers(connection: Connection) -> None:
     """Let one transaction at a time write to a PostgreSQL record; SQLite has that from `BEGIN IMMEDIATE`."""
+    connection.execute(sa.text("SELECT set_config('lock_timeout', :patience, true)"), {"patience": f"{_PATIENCE}s"})
     connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
 
 
