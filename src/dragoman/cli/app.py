@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import record_commands
+from dragoman.cli import questions, record_commands
 from dragoman.cli.carry import carry_out, examples
 from dragoman.cli.options import (
     Format,
@@ -177,6 +177,7 @@ def _job(
 
 
 record_commands.add_to(app)
+questions.add_to(app)
 
 
 def main() -> None:

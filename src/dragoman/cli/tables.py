@@ -1,6 +1,6 @@
 """Results as people like to see them on a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +12,19 @@ from rich.text import Text
 from dragoman.cli.plain import plain
 from dragoman.events.examples import Outcome
 from dragoman.events.explain import Fired
-from dragoman.model import Actor, ActorType, Article, Kind, Participant, Place, Report, Role, Status, TimeSpan
+from dragoman.model import (
+    Actor,
+    ActorType,
+    Article,
+    EventParticipant,
+    Kind,
+    Participant,
+    Place,
+    Report,
+    Role,
+    Status,
+    TimeSpan,
+)
 from dragoman.reading import Explained, Reading, Timed
 
 _STATUS_STYLE: Final = {
@@ -123,14 +135,14 @@ def _grid(width: int, *, named: bool) -> Table:
 
 def _add(table: Table, report: Report, words: str, *, wide: bool) -> None:
     status = Text(report.status, _STATUS_STYLE[report.status])
-    first = (Text(_when(report.when)), status, Text(report.kind))
-    who = Text(_who(report), "bold")
+    first = (Text(when_text(report.when)), status, Text(report.kind))
+    who = Text(who_text(report.kind, report.participants), "bold")
     source = plain(report.attribution or "")
     evidence = Text(words, "italic" if wide else "dim italic")
     if wide:
-        table.add_row(*first, who, Text(_where(report.place)), Text(source), evidence)
+        table.add_row(*first, who, Text(where_text(report.place)), Text(source), evidence)
         return
-    where = _where(report.place)
+    where = where_text(report.place)
     line = Text.assemble(who, f"  in {where}" if where else "", f"  (per {source})" if source else "")
     table.add_row(*first, Group(line, evidence))
 
@@ -156,7 +168,8 @@ def _removed(found: Article) -> str | None:
     return ", ".join(f"{reason} {len(list(group))}" for reason, group in groupby(reasons)) or None
 
 
-def _when(when: TimeSpan | None) -> str:
+def when_text(when: TimeSpan | None) -> str:
+    """Days as they are told, on one line or two."""
     if when is None or not (when.start or when.end):
         return "-"
     about = "~" if when.approximate else ""
@@ -165,26 +178,28 @@ def _when(when: TimeSpan | None) -> str:
     return f"{about}{when.start or '…'}\nto {when.end or '…'}"
 
 
-def _who(report: Report) -> str:
-    if report.kind not in _DIRECTED:
-        return _names(report.participants, set(Role))
-    source = _names(report.participants, {Role.VISITOR, Role.SENDER, Role.PARTY})
-    target = _names(report.participants, {Role.HOST, Role.RECIPIENT})
-    carrier = _names(report.participants, {Role.CARRIER})
+def who_text(kind: Kind, participants: Sequence[Participant | EventParticipant]) -> str:
+    """Those who take part, by their roles: "Kim Jong Un (PRK) → China"."""
+    if kind not in _DIRECTED:
+        return _names(participants, set(Role))
+    source = _names(participants, {Role.VISITOR, Role.SENDER, Role.PARTY})
+    target = _names(participants, {Role.HOST, Role.RECIPIENT})
+    carrier = _names(participants, {Role.CARRIER})
     return " → ".join(part for part in (source, target) if part) + (f" via {carrier}" if carrier else "")
 
 
-def _names(participants: Iterable[Participant], roles: set[Role]) -> str:
+def _names(participants: Iterable[Participant | EventParticipant], roles: set[Role]) -> str:
     actors = (participant.actor for participant in participants if participant.role in roles)
-    return ", ".join(plain(_named(actor)) for actor in actors)
+    return ", ".join(plain(named(actor)) for actor in actors)
 
 
-def _named(actor: Actor) -> str:
+def named(actor: Actor) -> str:
     """The name with the country's code, where the name is not the country's own."""
     return f"{actor.name} ({actor.country})" if actor.country and actor.type is not ActorType.STATE else actor.name
 
 
-def _where(place: Place | None) -> str:
+def where_text(place: Place | None) -> str:
+    """City and state, as far as known."""
     if place is None:
         return ""
     return plain(", ".join(part for part in (place.name, place.country) if part))

@@ -82,6 +82,10 @@ class Together:
     found: tuple[CoPresence, ...]
     looked_back_to: str | None
 
+    def last(self, limit: int) -> "Together":
+        """The last so many."""
+        return Together(self.found[-limit:] if limit else (), self.looked_back_to)
+
 
 def together(record: Record, asked: Asked) -> Together:
     """Who was in one place with whom."""
