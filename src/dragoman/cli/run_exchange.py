@@ -36,7 +36,7 @@ _ENTITY: Final = re.compile(rb'\s*\{.*?"schema"\s*:\s*"', re.S)
 def run_export(name: str, place: str | None, output: Path | None, as_of: dt.date | None, *, quiet: bool) -> bool:
     """`dragoman export`: the record in one format, with the statuses of a day. Raises UsageError and RecordError."""
     form = _format(name)
-    if form.binary and output is None and sys.stdout.isatty():
+    if form.binary and output is None and _is_terminal():
         raise UsageError(f"{name} is no text for a terminal; write it to a file: --output talks{form.suffix}")
     with Record.open(place, as_of=as_of) as record, Output(output) as out:
         written = form.write(record, out.stream)
@@ -72,6 +72,10 @@ def run_import(names: Iterable[str], place: str | None, by: str | None, *, quiet
                 reason = (getattr(error, "strerror", None) or str(error)).lower()
                 _tell("failed", f"{name}: {reason}")
     return whole
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _format(name: str) -> ExportFormat:
