@@ -28,10 +28,16 @@ _POSTPONED: Final = 60
 _PLAN_LIVES: Final = 120
 # A contact told without a date is the last of its kind within so many days.
 _NEWS: Final = 14
+# A span longer than a season dates no contact that happened: "since the beginning of the year", "in 2021".
+_VAGUE: Final = 92
+# Places whose clocks show much the same (degrees of longitude).
+_SAME_CLOCK: Final = 15.0
 # An event remembers so many of the days and places that its reports gave.
 _REMEMBERED: Final = 8
 # Aspects of a match, each 0 (not known) to 3; None is a contradiction.
 Grade = int | None
+# Days, and the longitude that they were told from.
+Told = tuple[Window, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Fact:
     sides: Mapping[str, frozenset[int]]
     front: frozenset[str]
     back: frozenset[str]
-    windows: tuple[tuple[Window, float | None], ...]
+    windows: tuple[Told, ...]
     places: tuple[Place, ...]
     told: tuple[int, int] | None
     remote: bool
@@ -58,6 +64,12 @@ class Fact:
     def named(self) -> bool:
         """Whether somebody is named on two sides."""
         return sum(1 for people in self.sides.values() if people) > 1
+
+    @property
+    def dates(self) -> tuple[Told, ...]:
+        """The windows that date the contact: the exact ones if there are any; none that are vague, unless it is a plan."""
+        exact = tuple(told for told in self.windows if told[0].precise)
+        return exact or tuple(w for w in self.windows if not self.happened or (w[0].days or _VAGUE + 1) <= _VAGUE)
 
 
 def fact_of(member: Member) -> Fact:
@@ -122,9 +134,9 @@ def likeness(report: Fact, event: Fact) -> float | None:
 
 def _freshness(report: Fact, event: Fact) -> float:
     """Up to a fifth of a grade for an event of the days before: a contact without a date is the latest of its kind."""
-    if report.windows or not event.windows or report.told is None:
+    if report.dates or not event.dates or report.told is None:
         return 0.0
-    since = report.told[0] - max(w.last or w.first or 0 for w, _ in event.windows)
+    since = report.told[0] - max(w.last or w.first or 0 for w, _ in event.dates)
     return 0.2 * (1 - since / _NEWS) if 0 <= since <= _NEWS else 0.0
 
 
@@ -224,26 +236,39 @@ def _same_place(one: Place, other: Place, *, touring: bool) -> Grade:
         return 2 if near(one, other) else None
     if one.name and other.name:
         same = one.name.casefold() == other.name.casefold() or near(one, other)
-        return 2 if same else 1 if touring and one.country == other.country else None
+        if same:
+            return 2
+        # Where a palace or an island lies is not known; it may well be in the city.
+        unknown = one.lat is None or other.lat is None
+        return 1 if one.country == other.country and (touring or unknown) else None
     return 1 if one.country and other.country else 0
 
 
 def _when(report: Fact, event: Fact, who: int, where: Grade) -> Grade:
     """3: the same days; 2: days that touch or clocks that differ; 1: can be; 0: nothing is known; None: other days."""
     if report.windows and event.windows:
-        return max((_days(report, a, event, b, who, where) for a in report.windows for b in event.windows), key=_rank)
-    if report.happened and event.happened:
-        return _undated_news(report, event, who)
-    return _undated_plan(report, event, who)
+        best = max((_days(report, a, event, b, who, where) for a in report.windows for b in event.windows), key=_rank)
+    elif report.happened and event.happened:
+        best = _undated_news(report, event, who)
+    else:
+        best = _undated_plan(report, event, who)
+    return None if best is not None and best < 3 and _still_a_plan(report, event) else best
+
+
+def _still_a_plan(a: Fact, b: Fact) -> bool:
+    """Whether one is told as a plan after the other was over: then it is another one that is to come."""
+    if a.happened == b.happened:
+        return False
+    plan, done = (b, a) if a.happened else (a, b)
+    ends = max((w.last or w.first or 0 for w, _ in done.windows), default=None)
+    return plan.told is not None and ends is not None and plan.told[1] > ends + 1
 
 
 def _rank(grade: Grade) -> int:
     return -1 if grade is None else grade
 
 
-def _days(
-    report: Fact, a: tuple[Window, float | None], event: Fact, b: tuple[Window, float | None], who: int, where: Grade
-) -> Grade:
+def _days(report: Fact, a: Told, event: Fact, b: Told, who: int, where: Grade) -> Grade:
     gap = a[0].gap(b[0])
     if gap == 0:
         if a[0].precise and b[0].precise:
@@ -251,13 +276,28 @@ def _days(
         return 1
     if not a[0].precise and not b[0].precise:
         return None
-    if told_by_clocks(a[0], a[1], b[0], b[1]):
-        return 2
+    if told_by_clocks(a[0], a[1], b[0], b[1]) and not _told_there(a, event) and not _told_there(b, report):
+        return 2 if who == 3 else 1
     if report.happened and event.happened:
-        # A visit is told day by day, and a letter dated by its writing or its delivery.
-        lasting = not (report.kinds | event.kinds) & {Kind.MEETING, Kind.CALL, Kind.AGREEMENT}
-        return 2 if gap == 1 and lasting and who > 1 and where is not None else None
+        return 2 if gap == 1 and _lasts(report, a, event, b) and who > 1 and where is not None else None
     return _moved(report, event, gap, who, where)
+
+
+def _told_there(told: Told, other: Fact) -> bool:
+    """Whether the other was told by the same clock, too, and on another day: then no clocks explain the difference."""
+    day, where = told
+    return any(
+        there is not None and where is not None and abs(there - where) < _SAME_CLOCK and w.days == 1 and w.gap(day) > 0
+        for w, there in other.windows
+    )
+
+
+def _lasts(report: Fact, a: Told, event: Fact, b: Told) -> bool:
+    """A visit is told day by day, and a letter dated by its writing here and by its delivery there."""
+    kinds = report.kinds | event.kinds
+    if kinds & {Kind.MEETING, Kind.CALL, Kind.AGREEMENT}:
+        return False
+    return kinds == {Kind.VISIT} or a[1] is None or b[1] is None or abs(a[1] - b[1]) >= _SAME_CLOCK
 
 
 def _moved(report: Fact, event: Fact, gap: int, who: int, where: Grade) -> Grade:
@@ -278,12 +318,12 @@ def _undated_news(report: Fact, event: Fact, who: int) -> Grade:
     """Both are said to have happened, and one or both without a day."""
     if report.told is None or event.told is None:
         return 0
-    dated = report if report.windows else event if event.windows else None
+    dated = report if report.dates else event if event.dates else None
     if dated is None:
         apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
         return 1 if apart <= 2 else 0 if apart <= _NEWS and who > 1 else None
     undated = event if dated is report else report
-    ends = min((w.last or w.first or 0) for w, _ in dated.windows)
+    ends = min((w.last or w.first or 0) for w, _ in dated.dates)
     assert undated.told is not None
     since = undated.told[1] - ends
     if since < 0:
