@@ -252,13 +252,16 @@ def insert_event(connection: Connection, key: str, view: View) -> int:
 
 
 def update_event(connection: Connection, number: int, view: View) -> None:
-    """Write an event anew; the rows that hang on it only where they changed."""
+    """Write an event anew; the rows that hang on it only in the tables where they changed."""
     row = event_row(view)
     hanging = _hanging(view, row)
     digest = _digest(hanging)
-    if connection.execute(_DIGEST, {"number": number}).scalar() != digest:
-        clear_event(connection, number)
-        _write_hanging(connection, number, hanging)
+    before = (connection.execute(_DIGEST, {"number": number}).scalar() or "").split()
+    after = digest.split()
+    changed = [table for n, table in enumerate(_HANGING) if before[n : n + 1] != after[n : n + 1]]
+    for table in changed:
+        connection.execute(_SET_EVENT[table.name], {"number": number})
+    _write_hanging(connection, number, hanging, changed)
     connection.execute(_UPDATE, row | {"number": number, "digest": digest})
 
 
@@ -269,11 +272,20 @@ def clear_event(connection: Connection, number: int) -> None:
 
 
 def _digest(hanging: Mapping[str, list[dict[str, Any]]]) -> str:
-    return hashlib.sha256(json.dumps(hanging, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    """A short hash for the rows of each table."""
+    return " ".join(
+        hashlib.blake2b(repr(hanging[table.name]).encode("utf-8", "replace"), digest_size=4).hexdigest()
+        for table in _HANGING
+    )
 
 
-def _write_hanging(connection: Connection, number: int, hanging: Mapping[str, list[dict[str, Any]]]) -> None:
-    for table in _HANGING:
+def _write_hanging(
+    connection: Connection,
+    number: int,
+    hanging: Mapping[str, list[dict[str, Any]]],
+    into: Sequence[sa.Table] = _HANGING,
+) -> None:
+    for table in into:
         rows = hanging[table.name]
         if rows:
             connection.execute(table.insert(), [row | {"event_id": number} for row in rows])

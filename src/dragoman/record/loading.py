@@ -1,6 +1,6 @@
 """Events worked out from what the record holds: their reports, with people's judgements applied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -18,10 +18,14 @@ _KEYS = sa.select(events.c.id, events.c.key).where(events.c.id.in_(sa.bindparam(
 
 def load_views(connection: Connection, numbers: Iterable[int], judged: Judged) -> dict[int, View]:
     """The events of these rows by number; those without a report are left out."""
-    wanted = list(numbers)
-    members = members_of(connection, wanted, judged.rejected)
+    return judged_views(connection, members_of(connection, numbers), judged)
+
+
+def judged_views(connection: Connection, members: Mapping[int, Sequence[Member]], judged: Judged) -> dict[int, View]:
+    """Events worked out from all of their reports, by number, with what people said of either."""
     by_key = judged.set_of_event or judged.verdicts
-    keys = {row.id: row.key for row in connection.execute(_KEYS, {"numbers": wanted})} if by_key else {}
+    wanted = {"numbers": list(members)}
+    keys = {row.id: row.key for row in connection.execute(_KEYS, wanted)} if by_key and members else {}
     views: dict[int, View] = {}
     for number, found in members.items():
         own = [_judged_member(m, judged) for m in found]
@@ -33,6 +37,8 @@ def load_views(connection: Connection, numbers: Iterable[int], judged: Judged) -
 def _judged_member(member: Member, judged: Judged) -> Member:
     ref = member.source.report
     own = corrected_member(member, judged.set_of_report.get(ref))
+    if ref in judged.rejected:
+        own = replace(own, source=replace(own.source, rejected=True))
     return replace(own, source=replace(own.source, confidence=1.0)) if ref in judged.accepted else own
 
 

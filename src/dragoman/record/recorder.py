@@ -26,10 +26,11 @@ from dragoman.record.event_store import (
 )
 from dragoman.record.intake import Outcome, is_known, store_article
 from dragoman.record.judged import Judged
-from dragoman.record.loading import load_views
+from dragoman.record.loading import judged_views, load_views
 from dragoman.record.matching import fact_of, resemblance
 from dragoman.record.member import Member, Party
 from dragoman.record.merging import are_one, choose_events, event_key
+from dragoman.record.remembered import RememberedMembers
 from dragoman.record.rows import Row
 from dragoman.record.schema import articles, events, reports
 from dragoman.record.view import view_of
@@ -105,6 +106,7 @@ class Recorder:
         self._engine = engine
         self._shown = shown
         self._actors = ActorStore()
+        self._members = RememberedMembers()
         self._judged = Judged()
 
     def knows(self, digest: str) -> bool:
@@ -117,7 +119,7 @@ class Recorder:
 
         `digest` tells the page apart from all others (see `intake.raw_hash`).
         """
-        with self.writing() as connection:
+        with self.writing(only_adds=True) as connection:
             return self._add(connection, article, found, digest)
 
     def reread(self, article: str, found: Sequence[Report]) -> Reread:
@@ -130,8 +132,11 @@ class Recorder:
             return self._reread(connection, article, found)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it or nothing. Raises RecordError for what the database complains of."""
+    def writing(self, *, only_adds: bool = False) -> Iterator[Connection]:
+        """A transaction that writes: all of it or nothing. Raises RecordError for what the database complains of.
+
+        `only_adds` is for this class alone: reports come to events through its own methods and in no other way.
+        """
         try:
             with told_as(self._shown), self._engine.connect() as plain:
                 connection = plain.execution_options(writes=True)
@@ -139,11 +144,13 @@ class Recorder:
                     if connection.dialect.name == "postgresql":
                         lock_writers(connection)
                     self._actors.begin(connection)
+                    self._members.begin(connection, only_adds=only_adds)
                     self._judged = Judged.load(connection)
                     yield connection
                     self._actors.end(connection)
         except BaseException:
             self._actors.forget()
+            self._members.forget()
             raise
 
     def _add(self, connection: Connection, article: Article, found: Sequence[Report], digest: str) -> Added:
@@ -192,8 +199,9 @@ class Recorder:
         barred: frozenset[int] = frozenset(),
     ) -> tuple[int, int]:
         """Give reports to events and take those `before` away; how many made an event and how many joined one."""
-        for _, old in before:
+        for number, old in before:
             connection.execute(_DETACH, {"report": old.number})
+            self._members.drop(number)
         kept = self._inherit(connection, members, before)
         made, joined = self._assign(connection, members, kept, barred)
         self._refresh(connection, sorted({number for number, _ in before} - set(kept.values())))
@@ -235,17 +243,21 @@ class Recorder:
         """Make one of events that only now show themselves to be one, unless a person said that they are two."""
         for rival in rivals:
             if are_one(connection, number, rival) and not self._judged.told_apart(connection, number, rival):
+                self._members.drop(number)
+                self._members.drop(rival)
                 number = merge_events(connection, number, rival)
                 self._refresh(connection, [number])
 
     def _found_event(self, connection: Connection, member: Member) -> None:
         number = found_event(connection, member)
+        self._members.founded(number, member)
         if self._judged.set_of_report or self._judged.rejected:
             self._refresh(connection, [number])
 
     def _join(self, connection: Connection, member: Member, number: int) -> None:
         connection.execute(_ASSIGN, {"report": member.number, "event": number})
-        self._refresh(connection, [number])
+        members = self._members.joined(connection, number, member)
+        update_event(connection, number, judged_views(connection, {number: members}, self._judged)[number])
 
     def _refresh(self, connection: Connection, numbers: Iterable[int]) -> None:
         refresh(connection, numbers, self._judged)
