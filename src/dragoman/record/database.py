@@ -115,20 +115,24 @@ def _begin(connection: Connection) -> None:
 
 def _prepare(engine: Engine, shown: str, *, create: bool, writable: bool) -> None:
     """Make the tables, or bring them to this version; refuse what is no record."""
-    with told_as(shown):
-        version = _version(engine, shown)
-        if version == HEAD:
-            return
-        if version is not None and not is_known(version):
-            raise NewerRecordError(
-                shown, f"made by a newer version of Dragoman (its tables are {version}); update first"
-            )
-        if not create or not writable:
-            reason = (
-                "it is empty" if version is None else "made by an older version; `dragoman add` brings it up to date"
-            )
-            raise RecordError(shown, reason)
-        _create_or_upgrade(engine)
+    try:
+        with told_as(shown):
+            version = _version(engine, shown)
+            if version != HEAD:
+                _refuse_version(version, shown, writable=create and writable)
+                _create_or_upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _refuse_version(version: str | None, shown: str, *, writable: bool) -> None:
+    """Refuse a record of a version that cannot be brought, or may not be brought, to this one."""
+    if version is not None and not is_known(version):
+        raise NewerRecordError(shown, f"made by a newer version of Dragoman (its tables are {version}); update first")
+    if not writable:
+        old = "made by an older version; `dragoman add` brings it up to date"
+        raise RecordError(shown, "it is empty" if version is None else old)
 
 
 def _create_or_upgrade(engine: Engine) -> None:
@@ -178,8 +182,10 @@ def _translated(error: Exception, shown: str) -> RecordError:
     origin = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     text = " ".join(str(origin).split())
     low = text.lower()
-    if "database or disk is full" in low or "no space left" in low or "disk i/o error" in low:
+    if "database or disk is full" in low or "no space left" in low:
         return RecordError(shown, "the disk is full; what was added before is kept")
+    if "disk i/o error" in low:
+        return RecordError(shown, "the disk does not work, or is full; what was added before is kept")
     if "readonly database" in low or "read-only" in low:
         return RecordError(shown, "it may only be read: the file or its folder is write-protected")
     if "not a database" in low or "malformed" in low:
