@@ -6,14 +6,19 @@ BIN    := $(VENV)/bin
 # One process per core; the parser is loaded once in each.
 PYTEST_ARGS ?= -n auto --dist loadfile
 SAMPLES ?= src/dragoman/samples/pages
+RECORD_SAMPLES ?= src/dragoman/samples/record/pages
+DEMO_RECORD := $(VENV)/demo/record.sqlite
 
 .PHONY: demo test lint types layers docs quality bench lock wheel followthemoney clean help
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(VENV)/run.stamp ## Install what is needed and read the sample pages
+demo: $(VENV)/run.stamp ## Install what is needed, read the sample pages, and show a record of others
 	@$(BIN)/dragoman read --format table $(SAMPLES)
+	@rm -rf $(dir $(DEMO_RECORD))
+	$(BIN)/dragoman add $(RECORD_SAMPLES) --record $(DEMO_RECORD)
+	$(BIN)/dragoman timeline --format table --record $(DEMO_RECORD)
 
 test: lint types layers ## Everything that CI runs: style, types, order of the stages, docs and tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
