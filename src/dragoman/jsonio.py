@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.model import (
     ActorEntry,
@@ -18,7 +18,10 @@ from dragoman.model import (
     Span,
     TimeSpan,
 )
-from dragoman.text.parsed import TimeMention
+
+if TYPE_CHECKING:
+    # It brings the parser, which takes a second to load.
+    from dragoman.text.parsed import TimeMention
 
 Json = dict[str, Any]
 
@@ -152,12 +155,12 @@ def judgement_json(judgement: Judgement) -> Json:
     }
 
 
-def times_json(article: Article, times: Iterable[TimeMention]) -> Json:
+def times_json(article: Article, times: "Iterable[TimeMention]") -> Json:
     """The time expressions of an article as `dragoman times` writes them; offsets are into the article's text."""
     return {"id": article.id, "times": [_time_mention(mention, article.text) for mention in times]}
 
 
-def _time_mention(mention: TimeMention, text: str) -> Json:
+def _time_mention(mention: "TimeMention", text: str) -> Json:
     return {
         "start": mention.span.start,
         "end": mention.span.end,

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from dragoman.cli.plain import plain
 from dragoman.cli.question_tables import STATUS_STYLE, heading
-from dragoman.cli.tables import named, when_text, where_text
+from dragoman.cli.wording import named, when_text, where_text
 from dragoman.findings.one_event import EventDossier
 from dragoman.model import Event, EventSource, Judgement
 

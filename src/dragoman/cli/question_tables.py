@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.plain import plain
-from dragoman.cli.tables import named, when_text, where_text, who_text
+from dragoman.cli.wording import named, when_text, where_text, who_text
 from dragoman.findings.agenda import NEWS_DAYS, Agenda
 from dragoman.findings.changes import Changes
 from dragoman.findings.contacts import Contacts, Count, Ranked

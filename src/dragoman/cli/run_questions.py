@@ -17,7 +17,7 @@ from dragoman.cli.event_table import event as event_table
 from dragoman.cli.options import Format, check_today
 from dragoman.cli.output import Output
 from dragoman.errors import UsageError
-from dragoman.events.when import day_of
+from dragoman.events.days import day_of
 from dragoman.findings import shapes
 from dragoman.findings.agenda import agenda as ask_agenda
 from dragoman.findings.changes import all_changes_since, changes_since

@@ -1,6 +1,5 @@
 """Results as people like to see them on a terminal."""
 
-from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -10,18 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.plain import plain
+from dragoman.cli.wording import when_text, where_text, who_text
 from dragoman.events.examples import Outcome
 from dragoman.events.explain import Fired
 from dragoman.model import (
-    Actor,
-    ActorType,
     Article,
-    EventParticipant,
-    Kind,
-    Participant,
-    Place,
     Report,
-    Role,
     Status,
     TimeSpan,
 )
@@ -36,7 +29,6 @@ _STATUS_STYLE: Final = {
 # From here on there is room for all columns side by side.
 _WIDE: Final = 120
 _EVIDENCE_CHARS: Final = 220
-_DIRECTED: Final = (Kind.VISIT, Kind.MESSAGE, Kind.INVITATION)
 
 
 class ReportTable:
@@ -166,43 +158,6 @@ def _published(found: Article) -> str | None:
 def _removed(found: Article) -> str | None:
     reasons = sorted(piece.reason for piece in found.removed)
     return ", ".join(f"{reason} {len(list(group))}" for reason, group in groupby(reasons)) or None
-
-
-def when_text(when: TimeSpan | None) -> str:
-    """Days as they are told, on one line or two."""
-    if when is None or not (when.start or when.end):
-        return "-"
-    about = "~" if when.approximate else ""
-    if when.start == when.end:
-        return f"{about}{when.start}"
-    return f"{about}{when.start or '…'}\nto {when.end or '…'}"
-
-
-def who_text(kind: Kind, participants: Sequence[Participant | EventParticipant]) -> str:
-    """Those who take part, by their roles: "Kim Jong Un (PRK) → China"."""
-    if kind not in _DIRECTED:
-        return _names(participants, set(Role))
-    source = _names(participants, {Role.VISITOR, Role.SENDER, Role.PARTY})
-    target = _names(participants, {Role.HOST, Role.RECIPIENT})
-    carrier = _names(participants, {Role.CARRIER})
-    return " → ".join(part for part in (source, target) if part) + (f" via {carrier}" if carrier else "")
-
-
-def _names(participants: Iterable[Participant | EventParticipant], roles: set[Role]) -> str:
-    actors = (participant.actor for participant in participants if participant.role in roles)
-    return ", ".join(plain(named(actor)) for actor in actors)
-
-
-def named(actor: Actor) -> str:
-    """The name with the country's code, where the name is not the country's own."""
-    return f"{actor.name} ({actor.country})" if actor.country and actor.type is not ActorType.STATE else actor.name
-
-
-def where_text(place: Place | None) -> str:
-    """City and state, as far as known."""
-    if place is None:
-        return ""
-    return plain(", ".join(part for part in (place.name, place.country) if part))
 
 
 def _shortened(text: str) -> str:

@@ -12,11 +12,12 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook, Entry, codebook
 from dragoman.events.contact import why_no_contact
 from dragoman.events.context import complete
+from dragoman.events.days import day_of
 from dragoman.events.merge import merge
 from dragoman.events.readout import is_news_of_the_day, states_its_own_day
 from dragoman.events.slots import slot_fillers
 from dragoman.events.status import Finding, status_of
-from dragoman.events.when import day_of, when_of
+from dragoman.events.when import when_of
 from dragoman.events.where import Goal, goals_of, place_of
 from dragoman.events.who import Side, apart, host_country, implied_side, sides_of
 from dragoman.model import Kind, Report, Role, Span, Status, TimeSpan

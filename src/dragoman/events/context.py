@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 from dragoman.events.candidate import Candidate
+from dragoman.events.days import day_of
 from dragoman.events.home import home_of
-from dragoman.events.when import day_of
 from dragoman.model import ActorType, Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 

@@ -7,7 +7,7 @@ from dragoman.actors.places import capital_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook
 from dragoman.events.confidence import confidence
-from dragoman.events.when import day_of
+from dragoman.events.days import day_of
 from dragoman.events.who import Side
 from dragoman.model import Actor, ActorType, Kind, Participant, Place, Report, Role, Status, TimeSpan
 from dragoman.text.parsed import Parsed

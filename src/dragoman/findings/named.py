@@ -20,6 +20,7 @@ _MOST_WORDS: Final = 6
 _MOST_BEARERS: Final = 2000
 _MOST_LISTED: Final = 8
 _MOST_COMPARED: Final = 3000
+_LIKE: Final = 0.75
 _LONGEST: Final = 200
 
 
@@ -74,6 +75,9 @@ def actor_of_name(connection: Connection, text: str) -> Somebody:
         listed = ", ".join(f"{one.id} ({one.name})" for one in found[:_MOST_LISTED])
         more = f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
         raise UsageError(f"{wanted!r} can be {listed}{more}; name one by its id")
+    state = state_or_none(wanted)
+    if state is not None:
+        raise UsageError(f"{state.name} is a state; ask for it as country {state.code}")
     close = closest_names(connection, wanted)
     hint = f"; the nearest names are {', '.join(close)}" if close else ""
     raise UsageError(f"nobody in the record is called {wanted!r}{hint}")
@@ -130,18 +134,19 @@ def _effective(connection: Connection, numbers: Iterable[int]) -> list[Somebody]
 
 
 def closest_names(connection: Connection, text: str) -> list[str]:
-    """Names in the record that look like this one, among those with a word that begins like one of its words."""
-    numbers: set[int] = set()
+    """Usual names of actors that are called almost so, among those with a word that begins like one of these words."""
+    found: dict[int, float] = {}
     for word in name_key(text).split()[:_MOST_WORDS]:
-        near = sa.select(actor_words.c.actor_id).where(_begins(connection, word[:2])).limit(_MOST_COMPARED)
-        numbers.update(connection.execute(near).scalars())
-    some = sorted(numbers)[:_MOST_COMPARED]
-    names = sa.select(actor_names.c.folded, actors.c.name).join(actors, actors.c.id == actor_names.c.actor_id)
-    shown: dict[str, str] = {
-        row[0]: row[1] for row in connection.execute(names.where(actor_names.c.actor_id.in_(some)))
-    }
-    close = difflib.get_close_matches(name_key(text), shown, n=8, cutoff=0.6)
-    return list(dict.fromkeys(shown[name] for name in close))[:4]
+        near = sa.select(actor_words).where(_begins(connection, word[:2])).limit(_MOST_COMPARED)
+        bearers: dict[str, list[int]] = {}
+        for row in connection.execute(near):
+            bearers.setdefault(row.word, []).append(row.actor_id)
+        for like in difflib.get_close_matches(word, bearers, n=5, cutoff=_LIKE):
+            for number in bearers[like]:
+                found[number] = found.get(number, 0.0) + difflib.SequenceMatcher(None, word, like).ratio()
+    best = sorted(found, key=lambda number: (-found[number], number))[:_MOST_LISTED]
+    named = {one.number: one.name for one in _effective(connection, best)}
+    return list(dict.fromkeys(named[number] for number in best if number in named))[:4]
 
 
 @cache

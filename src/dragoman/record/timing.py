@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.events.when import day_of
+from dragoman.events.days import day_of
 from dragoman.model import TimeSpan
 
 # The world's clocks stand up to a day apart: 15 degrees of longitude are an hour, and a difference of two hours or more
