@@ -7,6 +7,7 @@ Singapore" needs no date, "the two Koreas talked" needs day and place. A contrad
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from dragoman.model import Kind, Place, Role, Status
@@ -19,6 +20,7 @@ _VIRTUAL: Final = re.compile(
     r"conversation)\b",
     re.IGNORECASE,
 )
+_EVIDENCE: Final = 16_384
 _DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
 _OPEN: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.OFF})
 # Days by which a plan is moved and stays the same plan: anywhere, and at the same place between the same people.
@@ -28,6 +30,9 @@ _POSTPONED: Final = 60
 _PLAN_LIVES: Final = 120
 # A contact told without a date is the last of its kind within so many days.
 _NEWS: Final = 14
+# Background that tells of a contact without its day looks back so many days, a plan without a day so many days ahead.
+BACKGROUND: Final = 400
+PLAN_AHEAD: Final = 200
 # A span longer than a season dates no contact that happened: "since the beginning of the year", "in 2021".
 _VAGUE: Final = 92
 # Places whose clocks show much the same (degrees of longitude).
@@ -66,6 +71,11 @@ class Fact:
         return sum(1 for people in self.sides.values() if people) > 1
 
     @property
+    def timeless(self) -> bool:
+        """Whether nothing is known of when it was, or of when it was told."""
+        return not self.windows and self.told is None
+
+    @property
     def dates(self) -> tuple[Told, ...]:
         """The windows that date the contact: the exact ones if there are any; none that are vague, unless it is a plan."""
         exact = tuple(told for told in self.windows if told[0].precise)
@@ -90,7 +100,7 @@ def facts_of(members: Sequence[Member], happened: bool, called_off: bool) -> Fac
             (front if party.role in _DIRECTED else back).add(party.side)
     settled = [m for m in members if m.source.status is Status.HAPPENED] if happened else []
     speaking = settled or list(members)
-    days = dict.fromkeys((m.window, m.longitude) for m in speaking if m.window is not None)
+    days = dict.fromkeys((_closed(m, m.window), m.longitude) for m in speaking if m.window is not None)
     places = dict.fromkeys(m.source.place for m in speaking if m.source.place is not None)
     told = [m.published for m in members if m.published is not None]
     return Fact(
@@ -103,8 +113,25 @@ def facts_of(members: Sequence[Member], happened: bool, called_off: bool) -> Fac
         windows=tuple(days)[-_REMEMBERED:],
         places=tuple(places)[-_REMEMBERED:],
         told=(min(told), max(told)) if told else None,
-        remote=any(_VIRTUAL.search(m.source.evidence) for m in members),
+        remote=any(_is_virtual(m.source.evidence) for m in members),
     )
+
+
+@lru_cache(maxsize=_EVIDENCE)
+def _is_virtual(evidence: str) -> bool:
+    return _VIRTUAL.search(evidence) is not None
+
+
+def _closed(member: Member, days: Window) -> Window:
+    """Days of which one end is open, "by May" or "since March", as far as they go when the article comes out."""
+    if days.first is not None and days.last is not None:
+        return days
+    told, happened = member.published, member.source.status is Status.HAPPENED
+    if days.first is not None:
+        return Window(days.first, max(told, days.first) if happened and told else days.first + _PLAN_LIVES)
+    assert days.last is not None
+    known = told is not None and told <= days.last and not happened
+    return Window(told if known else days.last - _PLAN_LIVES, days.last)
 
 
 def likeness(report: Fact, event: Fact) -> float | None:
@@ -210,6 +237,8 @@ def _enough_sides(a: Fact, b: Fact, common: set[str]) -> bool:
     left = many.sides.keys() - few.sides.keys() - hosts
     if not common:
         return False
+    if len(common) < 2 and not (few.front and many.front) and max(len(a.sides), len(b.sides)) > 1:
+        return False  # with somebody else
     if few.front and many.front:
         # A visitor alone is named as often as with his hosts; two visitors from different states make two visits.
         return not ((many.front - few.front) - hosts) or len(common) * 2 >= len(many.sides)
@@ -246,8 +275,12 @@ def _same_place(one: Place, other: Place, *, touring: bool) -> Grade:
 
 def _when(report: Fact, event: Fact, who: int, where: Grade) -> Grade:
     """3: the same days; 2: days that touch or clocks that differ; 1: can be; 0: nothing is known; None: other days."""
-    if report.windows and event.windows:
-        best = max((_days(report, a, event, b, who, where) for a in report.windows for b in event.windows), key=_rank)
+    if report.dates and event.dates:
+        best = max((_days(report, a, event, b, who, where) for a in report.dates for b in event.dates), key=_rank)
+    elif report.windows and event.windows and all(a.gap(b) for a, _ in report.windows for b, _ in event.windows):
+        best = None
+    elif report.told is None or event.told is None:
+        best = 0 if report.timeless and event.timeless else None
     elif report.happened and event.happened:
         best = _undated_news(report, event, who)
     else:
@@ -316,8 +349,7 @@ def _moved(report: Fact, event: Fact, gap: int, who: int, where: Grade) -> Grade
 
 def _undated_news(report: Fact, event: Fact, who: int) -> Grade:
     """Both are said to have happened, and one or both without a day."""
-    if report.told is None or event.told is None:
-        return 0
+    assert report.told is not None and event.told is not None
     dated = report if report.dates else event if event.dates else None
     if dated is None:
         apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
@@ -326,18 +358,18 @@ def _undated_news(report: Fact, event: Fact, who: int) -> Grade:
     ends = min((w.last or w.first or 0) for w, _ in dated.dates)
     assert undated.told is not None
     since = undated.told[1] - ends
-    if since < 0:
+    if not 0 <= since <= BACKGROUND:
         return None
     return 1 if since <= _NEWS and who > 1 else 0
 
 
 def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
     """One or both are plans, and one or both without a day."""
-    if report.told is None or event.told is None:
-        return 0
+    assert report.told is not None and event.told is not None
     if not report.happened and not event.happened:
         apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
-        return 1 if apart <= _PLAN_LIVES and who > 1 else None
+        near_day = all(_within_plan(*pair) for pair in ((report, event), (event, report)))
+        return 1 if apart <= _PLAN_LIVES and near_day and who > 1 else None
     plan, done = (event, report) if report.happened else (report, event)
     assert plan.told is not None and done.told is not None
     if plan.called_off:
@@ -347,6 +379,14 @@ def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
         begins = min((w.first or w.last or 0) for w, _ in plan.windows)
         return 1 if begins <= day <= begins + _NEWS and who > 1 else None
     return 1 if plan.told[0] <= day + 1 and day - plan.told[1] <= _PLAN_LIVES and who > 1 else None
+
+
+def _within_plan(undated: Fact, dated: Fact) -> bool:
+    """Whether a plan that is told without a day can be for the days of another one."""
+    if undated.windows or undated.told is None:
+        return True
+    told = Window(undated.told[0] - _POSTPONED, undated.told[1] + PLAN_AHEAD)
+    return not dated.windows or any(told.gap(days) == 0 for days, _ in dated.windows)
 
 
 def packed(fact: Fact) -> dict[str, Any]:
