@@ -1,6 +1,7 @@
 """Facts as merging compares them, drawn at random and close together, so that many pairs fit."""
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from making import GETAFE, MADRID, RABAT, SEVILLE, SPAIN
@@ -14,11 +15,10 @@ SIDES = ("ESP", "MAR", "PRT", "IGO")
 
 
 def windows() -> st.SearchStrategy[Window]:
-    """Single days, stays, months and "by May", most of them within two months."""
+    """Single days, stays, months and seasons, most of them within two months."""
     days = st.integers(-80, 80).map(lambda offset: FIRST + offset)
-    spans = st.builds(lambda first, length: Window(first, first + length), days, st.sampled_from([0, 0, 0, 1, 3, 29]))
-    opened = st.one_of(days.map(lambda day: Window(None, day)), days.map(lambda day: Window(day, None)))
-    return st.one_of(spans, spans, spans, opened)
+    lengths = st.sampled_from([0, 0, 0, 0, 1, 3, 29, 120])
+    return st.builds(lambda first, length: Window(first, first + length), days, lengths)
 
 
 @st.composite
@@ -42,3 +42,15 @@ def facts(draw: st.DrawFn) -> Fact:
         told=told,
         remote=draw(st.booleans()),
     )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Fact, Fact]:
+    """Two facts that differ in one or two respects, so that many are taken for one."""
+    one, other = draw(facts()), draw(facts())
+    changed = draw(st.sets(st.sampled_from(["happened", "windows", "places", "told", "sides"]), min_size=1, max_size=2))
+    if "sides" in changed:
+        changed |= {"kinds", "front", "back"}
+    if "happened" in changed:
+        changed.add("called_off")
+    return one, replace(one, **{name: getattr(other, name) for name in changed})

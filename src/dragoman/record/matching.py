@@ -77,7 +77,7 @@ class Fact:
 
     @property
     def dates(self) -> tuple[Told, ...]:
-        """The windows that date the contact: the exact ones if there are any; none that are vague, unless it is a plan."""
+        """The windows that date the contact: the exact ones if there are any; of what happened, none that are vague."""
         exact = tuple(told for told in self.windows if told[0].precise)
         return exact or tuple(w for w in self.windows if not self.happened or (w[0].days or _VAGUE + 1) <= _VAGUE)
 

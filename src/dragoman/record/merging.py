@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from dragoman.record.matching import Fact, fact_of, likeness, unpacked
 from dragoman.record.member import Member
 from dragoman.record.schema import event_blocks, events, reports
-from dragoman.record.search import LONG, SHORT, keys_of, reach_of
+from dragoman.record.search import LONG, SHORT, keys_of, span_of
 
 # More events of one kind between the same sides in the days of one report are looked at no further, the latest first.
 _MOST_CANDIDATES: Final = 80
@@ -19,18 +19,25 @@ _MOST_CANDIDATES: Final = 80
 _MARGIN: Final = 0.25
 _CERTAIN: Final = 5.0
 
-_NEAR = (
-    sa.select(events.c.id, events.c.profile)
-    .join(event_blocks, event_blocks.c.event_id == events.c.id)
-    .where(
-        event_blocks.c.block.in_(sa.bindparam("keys", expanding=True)),
-        event_blocks.c.first_day.between(sa.bindparam("earliest"), sa.bindparam("last")),
-        event_blocks.c.last_day >= sa.bindparam("first"),
-        events.c.redirect_to.is_(None),
+
+def _near(keys: str, earliest: str) -> sa.Subquery:
+    """Events under keys whose days begin with `earliest` or later; the two name the parameters."""
+    return (
+        sa.select(events.c.id, events.c.profile)
+        .join(event_blocks, event_blocks.c.event_id == events.c.id)
+        .where(
+            event_blocks.c.block.in_(sa.bindparam(keys, expanding=True)),
+            event_blocks.c.first_day.between(sa.bindparam(earliest), sa.bindparam("last")),
+            event_blocks.c.last_day >= sa.bindparam("first"),
+            events.c.redirect_to.is_(None),
+        )
+        .order_by(event_blocks.c.first_day.desc(), events.c.id)
+        .limit(_MOST_CANDIDATES)
+        .subquery()
     )
-    .order_by(event_blocks.c.first_day.desc(), events.c.id)
-    .limit(_MOST_CANDIDATES)
-)
+
+
+_NEAR = sa.union_all(sa.select(_near("keys", "earliest")), sa.select(_near("long_keys", "long_earliest")))
 _OTHER = reports.alias("other")
 _SHARED = sa.select(reports.c.id).where(
     reports.c.event_id == sa.bindparam("one"),
@@ -102,15 +109,16 @@ def _scores(connection: Connection, fact: Fact) -> dict[int, float]:
     keys = keys_of(fact)
     if not keys:
         return {}
-    first, last = reach_of(fact)
+    first, last = span_of(fact)
     found: dict[int, float] = {}
-    for names, reach in ((keys, SHORT), (tuple(f"{key}~" for key in keys), LONG)):
-        window = {"keys": names, "earliest": first - reach, "first": first, "last": last}
-        for number, profile in connection.execute(_NEAR, window):
-            if number not in found:
-                score = likeness(fact, unpacked(profile))
-                if score is not None:
-                    found[number] = score
+    window = {"keys": keys, "long_keys": tuple(f"{key}~" for key in keys), "first": first, "last": last}
+    for number, profile in connection.execute(
+        _NEAR, window | {"earliest": first - SHORT, "long_earliest": first - LONG}
+    ):
+        if number not in found:
+            score = likeness(fact, unpacked(profile))
+            if score is not None:
+                found[number] = score
     return found
 
 

@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Final
 
 from dragoman.model import Kind
-from dragoman.record.matching import Fact
+from dragoman.record.matching import BACKGROUND, PLAN_AHEAD, Fact
 
 # Meetings and calls are looked for together, because one side may call a video conference a meeting.
 _GROUPS: Final = {Kind.MEETING: "talk", Kind.CALL: "talk"}
@@ -13,9 +13,7 @@ _MAX_PEOPLE: Final = 4
 # Days around what is known of an event within which a report may date it; the longest are those of `matching`.
 _SLACK: Final = 1
 _PLAN_MOVES: Final = 60
-_PLAN_LIVES: Final = 200
 _NEWS: Final = 14
-_LOOKS_BACK: Final = 400
 # Events that are spread over longer than this are kept apart, so that a look at a few days passes few rows.
 SHORT: Final = 40
 LONG: Final = 700
@@ -37,25 +35,19 @@ def keys_of(fact: Fact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def span_of(event: Fact) -> tuple[int, int]:
-    """First and last day on which reports of an event may put it."""
-    low = [w.first for w, _ in event.windows if w.first is not None]
-    high = [w.last for w, _ in event.windows if w.last is not None]
-    first, last = event.told or (0, 0)
-    if not event.windows:
-        return (first - _NEWS, last) if event.happened else (first - _SLACK, last + _PLAN_LIVES)
-    slack = _SLACK if event.happened else _PLAN_MOVES
-    begin = min(low) if low else min(first, *high)
-    end = max(high) if high else max(last, *low)
-    return begin - slack, max(begin, end) + slack
-
-
-def reach_of(report: Fact) -> tuple[int, int]:
-    """First and last day of the events that a report may tell of."""
-    first, last = report.told or (0, 0)
-    if not report.windows:
-        if report.happened:
-            return first - (_LOOKS_BACK if any(p.name for p in report.places) else _NEWS), last + 1
-        return first - _SLACK, last + _PLAN_LIVES
-    begin, end = span_of(report)
-    return begin, end
+def span_of(fact: Fact) -> tuple[int, int]:
+    """First and last day on which another report of what a fact tells may put it: a report looks there for events, and
+    an event is found there. Two that `likeness` takes for one overlap.
+    """
+    spans = []
+    if fact.windows:
+        slack = _SLACK if fact.happened else _PLAN_MOVES
+        low = min(w.first if w.first is not None else w.last or 0 for w, _ in fact.windows)
+        high = max(w.last if w.last is not None else w.first or 0 for w, _ in fact.windows)
+        spans.append((low - slack, high + slack))
+    if not fact.dates:
+        first, last = fact.told or (0, 0)
+        back = BACKGROUND if any(place.name for place in fact.places) else _NEWS
+        spans.append((min(first - _NEWS, last - back), last) if fact.happened else (first - _SLACK, last + PLAN_AHEAD))
+    begin, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return max(begin, end - LONG), end
