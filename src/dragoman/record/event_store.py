@@ -42,6 +42,7 @@ from dragoman.record.schema import (
     stays,
 )
 from dragoman.record.search import SHORT, keys_of, span_of
+from dragoman.record.statements import Insert, Update
 from dragoman.record.stays import stays_of
 from dragoman.record.strength import strength_of
 from dragoman.record.timing import ordinal, window_of
@@ -81,7 +82,11 @@ _PARTIES_BY_REF = _ANY_PARTIES.where(reports.c.ref.in_(sa.bindparam("refs", expa
 _KEYS_OF_ACTORS = sa.select(actors.c.id, actors.c.key).where(actors.c.id.in_(sa.bindparam("numbers", expanding=True)))
 _SET_EVENT = {table.name: sa.delete(table).where(table.c.event_id == sa.bindparam("number")) for table in _HANGING}
 _DIGEST = sa.select(events.c.digest).where(events.c.id == sa.bindparam("number"))
-_UPDATE = sa.update(events).where(events.c.id == sa.bindparam("number"))
+_UPDATE: Final = Update(events, [c for c in events.c if c.name not in ("id", "key", "redirect_to")])
+_INSERT_EVENT: Final = Insert(events)
+_INSERT_REPORT: Final = Insert(reports)
+_INSERT_PARTICIPANTS: Final = Insert(report_participants)
+_INSERT_HANGING: Final = {table.name: Insert(table) for table in _HANGING}
 
 
 def insert_report(
@@ -96,11 +101,10 @@ def insert_report(
     `article` has the columns of the article's row.
     """
     row = report_row(report) | {"article_id": article["id"], "position": position, "ref": report_ref(report, article)}
-    inserted = connection.execute(reports.insert(), row).inserted_primary_key
-    assert inserted is not None
+    number = _INSERT_REPORT.one(connection, row)
     rows = [
         {
-            "report_id": inserted[0],
+            "report_id": number,
             "position": place,
             "actor_id": own,
             "role": str(party.role),
@@ -111,9 +115,8 @@ def insert_report(
         }
         for place, (own, party) in enumerate(parties)
     ]
-    if rows:
-        connection.execute(report_participants.insert(), rows)
-    shown = row | {"id": inserted[0]} | {c.name: article[_source_name(c.name)] for c in _article_columns}
+    _INSERT_PARTICIPANTS.many(connection, rows)
+    shown = row | {"id": number} | {c.name: article[_source_name(c.name)] for c in _article_columns}
     return member_of(shown, tuple(party for _, party in parties), rejected=False)
 
 
@@ -245,10 +248,9 @@ def insert_event(connection: Connection, key: str, view: View) -> int:
     """A new event; its number."""
     row = event_row(view)
     hanging = _hanging(view, row)
-    inserted = connection.execute(events.insert(), row | {"key": key, "digest": _digest(hanging)}).inserted_primary_key
-    assert inserted is not None
-    _write_hanging(connection, int(inserted[0]), hanging)
-    return int(inserted[0])
+    number = _INSERT_EVENT.one(connection, row | {"key": key, "digest": _digest(hanging)})
+    _write_hanging(connection, number, hanging)
+    return number
 
 
 def update_event(connection: Connection, number: int, view: View) -> None:
@@ -262,7 +264,7 @@ def update_event(connection: Connection, number: int, view: View) -> None:
     for table in changed:
         connection.execute(_SET_EVENT[table.name], {"number": number})
     _write_hanging(connection, number, hanging, changed)
-    connection.execute(_UPDATE, row | {"number": number, "digest": digest})
+    _UPDATE.one(connection, number, row | {"digest": digest})
 
 
 def clear_event(connection: Connection, number: int) -> None:
@@ -286,9 +288,8 @@ def _write_hanging(
     into: Sequence[sa.Table] = _HANGING,
 ) -> None:
     for table in into:
-        rows = hanging[table.name]
-        if rows:
-            connection.execute(table.insert(), [row | {"event_id": number} for row in rows])
+        rows = [row | {"event_id": number} for row in hanging[table.name]]
+        _INSERT_HANGING[table.name].many(connection, rows)
 
 
 def _hanging(view: View, row: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -18,6 +18,7 @@ from dragoman.pages.copies import Fingerprint, fingerprint, is_copy
 from dragoman.pages.raw import RawPage
 from dragoman.record.rows import article_row
 from dragoman.record.schema import articles, copy_bands
+from dragoman.record.statements import Insert
 
 # Of two texts without an address that bear one name, so much of the shorter (runs of three words) must stand in the
 # other for them to be versions of one page.
@@ -48,6 +49,8 @@ _CANDIDATES = sa.select(
     articles.c.id, articles.c.key, articles.c.page, articles.c.text, articles.c.copy_of, articles.c.voice
 ).where(articles.c.id.in_(sa.bindparam("numbers", expanding=True)), articles.c.current)
 _VOICE = sa.select(articles.c.voice).where(articles.c.key == sa.bindparam("key"), articles.c.current)
+_INSERT_ARTICLE: Final = Insert(articles)
+_INSERT_BANDS: Final = Insert(copy_bands)
 
 
 class Outcome(StrEnum):
@@ -118,11 +121,9 @@ def store_article(connection: Connection, article: Article, digest: str, now: st
     }
     if before is not None and not older:
         connection.execute(_RETIRE, {"number": before["id"]})
-    inserted = connection.execute(articles.insert(), row).inserted_primary_key
-    assert inserted is not None
-    number = int(inserted[0])
+    number = _INSERT_ARTICLE.one(connection, row)
     if prints is not None and sound.copy_of is None:
-        connection.execute(copy_bands.insert(), [{"band": band, "article_id": number} for band in prints.bands])
+        _INSERT_BANDS.many(connection, ({"band": band, "article_id": number} for band in prints.bands))
     outcome = Outcome.OLDER if older else Outcome.REPLACED if before is not None else Outcome.ADDED
     replaced = before["id"] if before is not None and not older else None
     return Stored(outcome, number, replace(sound, id=key), voice, row["longitude"], replaced)

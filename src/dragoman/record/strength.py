@@ -1,6 +1,7 @@
 """On how firm a word a source states a contact, from the words that name who reports it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dragoman.model import Strength
@@ -29,6 +30,7 @@ _WORD_OF_OFFICE: Final = re.compile(
 _LONGEST: Final = 300
 
 
+@lru_cache(maxsize=16_384)
 def strength_of(attribution: str | None, *, own_readout: bool) -> Strength:
     """How firm the word is; `own_readout` says that the outlet is a party's own office ("Kremlin").
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dragoman.events.days import day_of
@@ -47,6 +48,7 @@ class Window:
         return after and before
 
 
+@lru_cache(maxsize=16_384)
 def window_of(when: TimeSpan | None) -> Window | None:
     """The days of a time span; None for none, for an impossible one and for one before the year 1000."""
     if when is None:
