@@ -56,7 +56,7 @@ def score_contacts(pages: Mapping[str, Sequence[Contact]], reports: Mapping[str,
     expected = reported = found = exact = 0
     errors: list[str] = []
     for page, contacts in pages.items():
-        pairs = _pairs(contacts, reports[page])
+        pairs = pairs_of(contacts, reports[page])
         firm = [i for i, contact in enumerate(contacts) if not contact.get("optional")]
         spare = [j for i, j in pairs.items() if i not in firm]
         expected += len(firm)
@@ -73,7 +73,7 @@ def score_contacts(pages: Mapping[str, Sequence[Contact]], reports: Mapping[str,
     return Score(expected, reported, found, exact, tuple(errors))
 
 
-def _pairs(contacts: Sequence[Contact], reports: Sequence[Report]) -> dict[int, int]:
+def pairs_of(contacts: Sequence[Contact], reports: Sequence[Report]) -> dict[int, int]:
     """Contact to report, the closest pairs first."""
     close = sorted(
         (
