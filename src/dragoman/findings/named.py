@@ -60,12 +60,18 @@ class Where:
         return self.place.name is None
 
 
+def typed(text: str) -> str:
+    """What somebody typed on one line, without what no database takes (NUL, halves of surrogate pairs), cut at 200."""
+    sound = text[: 2 * _LONGEST].replace("\0", " ").encode(errors="ignore").decode()
+    return " ".join(sound.split())[:_LONGEST]
+
+
 def actor_of_name(connection: Connection, text: str) -> Somebody:
     """The one actor that a name means: by id, by any of its spellings, by words of its name, whole or begun.
 
     Raises UsageError that lists the actors if there are several, and the nearest names if there is none.
     """
-    wanted = " ".join(text.split())[:_LONGEST]
+    wanted = typed(text)
     if not wanted:
         raise UsageError("whom? Name a person or an office")
     found = actors_of_name(connection, wanted)
@@ -190,7 +196,7 @@ def side_of_name(connection: Connection, text: str) -> State | Somebody:
 
 def place_of_name(text: str) -> Where:
     """Where "Moscow", "Moscow, RUS" or "Russia" is. What no list knows is looked for by its name alone."""
-    words = " ".join(text.split())[:_LONGEST]
+    words = typed(text)
     if not words:
         raise UsageError("where? Name a city or a state")
     state = state_or_none(words)

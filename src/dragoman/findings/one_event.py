@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from dragoman.errors import UsageError
+from dragoman.findings.named import typed
 from dragoman.model import Event, Judgement
 from dragoman.record.record import Record, find_event, judgement_of
 from dragoman.record.schema import judgements
@@ -32,7 +33,7 @@ class EventDossier:
 
 def one_event(record: Record, key: str) -> EventDossier:
     """The event of an id, or the one that it was merged into. Raises UsageError if there is none."""
-    key = key.strip()
+    key = typed(key)
     with record.reading() as connection:
         number = find_event(connection, key)
         if number is None:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from dragoman.actors.tables import fold
 from dragoman.errors import UsageError
 from dragoman.findings.lines import Line, lines_numbered, standing
-from dragoman.findings.named import Somebody, actors_of_name
+from dragoman.findings.named import Somebody, actors_of_name, typed
 from dragoman.record.record import Record
 from dragoman.record.schema import articles, events, reports
 
@@ -118,7 +118,7 @@ def _as_pattern(term: tuple[str, ...]) -> str:
 
 def query_of(words: str) -> Query:
     """The terms of what somebody typed: words, and phrases between quotation marks. Raises UsageError for none."""
-    text = fold(words[:_LONGEST].replace("“", '"').replace("”", '"'))
+    text = fold(words[:_LONGEST].replace("“", '"').replace("”", '"')).lower()
     terms = (tuple(_WORDS.findall(phrase or word)) for phrase, word in _PHRASES.findall(text))
     kept = tuple(dict.fromkeys(term for term in terms if term))
     if not kept:
@@ -136,7 +136,7 @@ def search(record: Record, words: str, limit: int = MOST) -> Found:
         counted = Counter(numbers)
         ranked = [number for number, _ in counted.most_common(limit)]
         lines = lines_numbered(connection, ranked, record.as_of)
-        people = actors_of_name(connection, words.replace('"', " "))[:limit]
+        people = actors_of_name(connection, typed(words.replace('"', " ")))[:limit]
     return Found(
         articles=tuple(stories),
         reports=tuple(said),
