@@ -255,6 +255,24 @@ def test_a_record_with_bytes_overwritten_in_the_middle(tmp_path: Path) -> None:
     assert told(opened(str(path)), str(path)) == DAMAGED
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_record_with_noise_in_it_is_read_or_is_said_to_be_damaged(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "record.sqlite"
+    made_record(path, 10)
+    whole = bytearray(path.read_bytes())
+    noise = random.Random(seed)
+    for _ in range(20):
+        at = noise.randrange(100, len(whole) - 64)
+        whole[at : at + 64] = noise.randbytes(64)
+    path.write_bytes(whole)
+    try:
+        with Record.open(str(path), create=True) as record:
+            list(record.events())
+            add(record.recorder(), PAGES[10:20])
+    except NotARecordError as error:
+        assert told(error, str(path)) == DAMAGED
+
+
 def test_a_record_of_a_newer_version(record_url: str) -> None:
     with Record.open(record_url, create=True) as record:
         add(record.recorder(), PAGES[:3])

@@ -24,6 +24,7 @@ _PATIENCE: Final = 120
 # The lock that writers of a PostgreSQL record take, by any number of ours.
 _WRITERS: Final = 0x4452474D
 _CACHE_KIB: Final = 64 * 1024
+_DAMAGED: Final = "this file is no record of Dragoman's, or it is damaged"
 
 
 def default_place() -> str:
@@ -176,6 +177,9 @@ def told_as(shown: str) -> Iterator[None]:
         raise
     except (DBAPIError, sqlite3.Error) as error:
         raise _translated(error, shown) from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even read what SQLite says of a table whose definition is damaged.
+        raise NotARecordError(shown, _DAMAGED) from error
 
 
 def _translated(error: Exception, shown: str) -> RecordError:
@@ -188,8 +192,8 @@ def _translated(error: Exception, shown: str) -> RecordError:
         return RecordError(shown, "the disk does not work, or is full; what was added before is kept")
     if "readonly database" in low or "read-only" in low:
         return RecordError(shown, "it may only be read: the file or its folder is write-protected")
-    if "not a database" in low or "malformed" in low:
-        return NotARecordError(shown, "this file is no record of Dragoman's, or it is damaged")
+    if any(sign in low for sign in ("not a database", "malformed", "corrupt", "decode to utf-8")):
+        return NotARecordError(shown, _DAMAGED)
     if "database is locked" in low or "lock timeout" in low:
         return RecordBusyError(shown, f"another program has held it for {_PATIENCE} seconds; try again later")
     if "unable to open database file" in low:
