@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
 from dragoman.model import Disagreement, Kind, Place, Status, Strength, TimeSpan
-from dragoman.record.distance import SAME_KM, near
+from dragoman.record.distance import elsewhere
 from dragoman.record.life import place_shown
 from dragoman.record.member import Member
 from dragoman.record.timing import Window, shown, told_by_clocks, window_of
@@ -138,10 +138,6 @@ def _placed_apart(members: Sequence[Member], kind: Kind) -> list[Member]:
 
 
 def _elsewhere(one: Place | None, other: Place | None, kind: Kind) -> bool:
-    if one is None or other is None or one.name is None or other.name is None:
-        return False
-    if one.country and other.country and one.country != other.country:
-        return not near(one, other, SAME_KM)
-    if kind is Kind.VISIT:
+    if one is None or other is None or (kind is Kind.VISIT and one.country == other.country):
         return False  # a visit goes through several cities
-    return one.name.casefold() != other.name.casefold() and not near(one, other, SAME_KM)
+    return elsewhere(one, other)

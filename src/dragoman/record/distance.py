@@ -20,3 +20,17 @@ def near(one: Place, other: Place, within: float = NEAR_KM) -> bool:
     lon = math.radians(other.lon - one.lon)
     chord = math.sin((lat_other - lat_one) / 2) ** 2 + math.cos(lat_one) * math.cos(lat_other) * math.sin(lon / 2) ** 2
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord))) <= within
+
+
+def elsewhere(one: Place, other: Place) -> bool:
+    """Whether two places cannot be one: in two states, or two cities of one.
+
+    Where a palace, an island or a hall lies is often not known: it may well be in the city that another names.
+    """
+    if near(one, other, SAME_KM):
+        return False
+    if one.country and other.country and one.country != other.country:
+        return True
+    if not one.name or not other.name or one.name.casefold() == other.name.casefold():
+        return False
+    return one.lat is not None and other.lat is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Change, EventSource, Place, Status, TimeSpan
-from dragoman.record.distance import SAME_KM, near
+from dragoman.record.distance import elsewhere
 from dragoman.record.member import Member
 from dragoman.record.timing import Window, shown, window_of
 
@@ -86,13 +86,9 @@ def _other_place(new: Place | None, known: Place | None) -> bool:
     """Whether a place is another one, or a more precise one."""
     if new is None or new == known:
         return False
-    if known is None:
+    if known is None or (known.name is None and new.name is not None):
         return True
-    if new.country and known.country and new.country != known.country:
-        return not near(new, known, SAME_KM)
-    if known.name is None:
-        return new.name is not None
-    return new.name is not None and new.name.casefold() != known.name.casefold() and not near(new, known, SAME_KM)
+    return elsewhere(new, known)
 
 
 def _people(member: Member) -> dict[str, str]:

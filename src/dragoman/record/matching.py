@@ -23,6 +23,8 @@ _VIRTUAL: Final = re.compile(
 _EVIDENCE: Final = 16_384
 _DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
 _OPEN: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.OFF})
+_MOMENTARY: Final = frozenset({Kind.CALL, Kind.MESSAGE, Kind.INVITATION, Kind.AGREEMENT})
+_EXACT: Final = len("2018-03-12")
 # Days by which a plan is moved and stays the same plan: anywhere, and at the same place between the same people.
 _MOVED: Final = 14
 _POSTPONED: Final = 60
@@ -132,6 +134,15 @@ def _closed(member: Member, days: Window) -> Window:
     assert days.last is not None
     known = told is not None and told <= days.last and not happened
     return Window(told if known else days.last - _PLAN_LIVES, days.last)
+
+
+def _window(member: Member) -> Window | None:
+    """The days told. A call "from 11:30 on Sunday" was on that Sunday, though its end is open."""
+    window, when = member.window, member.source.when
+    if window is None or window.first is None or window.last is not None or when is None:
+        return window
+    exact = len(when.start or "") >= _EXACT
+    return Window(window.first, window.first) if exact and member.kind in _MOMENTARY else window
 
 
 def likeness(report: Fact, event: Fact) -> float | None:
@@ -374,9 +385,9 @@ def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
     assert plan.told is not None and done.told is not None
     if plan.called_off:
         return None
-    day = min((w.last or w.first or 0) for w, _ in done.windows) if done.windows else done.told[0]
-    if plan.windows:
-        begins = min((w.first or w.last or 0) for w, _ in plan.windows)
+    day = min((w.last or w.first or 0) for w, _ in done.dates) if done.dates else done.told[0]
+    if plan.dates:
+        begins = min((w.first or w.last or 0) for w, _ in plan.dates)
         return 1 if begins <= day <= begins + _NEWS and who > 1 else None
     return 1 if plan.told[0] <= day + 1 and day - plan.told[1] <= _PLAN_LIVES and who > 1 else None
 

@@ -27,6 +27,8 @@ _WORD_OF_OFFICE: Final = re.compile(
     r"\b(?:The|A|An|White|Blue|Foreign|State|House|Ministry|Office|Department|President|Prime|Minister|Secretary|South|"
     r"North|United|States|Korea|General|Security|National|Council|Vice|Deputy|Presidential|Defen[cs]e)\b"
 )
+# Somebody whom the text has named before.
+_SPEAKERS: Final = frozenset({"he", "she", "i", "him", "her"})
 _LONGEST: Final = 300
 
 
@@ -41,6 +43,8 @@ def strength_of(attribution: str | None, *, own_readout: bool) -> Strength:
     if attribution is None:
         return Strength.STATED
     words = attribution[:_LONGEST]
+    if words.casefold() in _SPEAKERS:
+        return Strength.ON_RECORD
     if _HEARSAY.search(words):
         return Strength.HEARSAY
     named = _NAMED.search(_WORD_OF_OFFICE.sub("", words))

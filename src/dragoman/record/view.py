@@ -23,6 +23,7 @@ from dragoman.record.accounts import date_of, disagreements_of, kind_of, place_o
 from dragoman.record.life import life_of
 from dragoman.record.matching import Fact, facts_of
 from dragoman.record.member import Member, Party
+from dragoman.record.spelling import is_unnamed
 
 # Each further voice adds this to the log-odds of the best report (docs/quality.md, reliability).
 _PER_VOICE: Final = 0.7
@@ -126,6 +127,7 @@ def participants_of(final: Sequence[Member], counting: Sequence[Member]) -> tupl
     chosen: list[Party] = []
     for parties in speaking.values():
         people = [p for p in parties if p.actor.type is ActorType.PERSON]
+        people = [p for p in people if not is_unnamed(p.actor.name)] or people
         bodies = [p for p in parties if p.actor.type in (ActorType.BODY, ActorType.IGO)]
         whole = [p for p in parties if p.actor.type is ActorType.STATE]
         chosen += _as_whole(people or bodies or whole or parties)
