@@ -163,8 +163,8 @@ def _commonest(same: Sequence[Party]) -> Party:
 
 
 def _confidence(members: Sequence[Member], voices: int) -> float:
-    surest = max(m.source.confidence for m in members)
-    odds = math.log(surest / (1 - surest)) if 0 < surest < 1 else 4.0
+    surest = min(_SUREST, max(1 - _SUREST, *(m.source.confidence for m in members)))
+    odds = math.log(surest / (1 - surest))
     odds += _PER_VOICE * (min(voices, _MOST_VOICES) - 1)
     return round(min(_SUREST, 1 / (1 + math.exp(-odds))), 3)
 
