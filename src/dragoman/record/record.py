@@ -114,9 +114,12 @@ class Record:
     def articles(self) -> Iterator[Article]:
         """The current version of each article, by id."""
         statement = sa.select(articles).where(articles.c.current).order_by(articles.c.key)
-        with self.reading() as connection:
-            for row in connection.execute(statement, execution_options={"yield_per": _BATCH}).mappings():
-                yield article_of(row)
+        with (
+            self.reading() as connection,
+            # A caller may stop half-way, and a server's cursor must not stay open then.
+            connection.execute(statement, execution_options={"yield_per": _BATCH}) as rows,
+        ):
+            yield from map(article_of, rows.mappings())
 
     def actors(self) -> Iterator[ActorEntry]:
         """All actors that were not judged to be another, by id."""
