@@ -24,11 +24,12 @@ def load_views(connection: Connection, numbers: Iterable[int], judged: Judged) -
 def judged_views(connection: Connection, members: Mapping[int, Sequence[Member]], judged: Judged) -> dict[int, View]:
     """Events worked out from all of their reports, by number, with what people said of either."""
     by_key = judged.set_of_event or judged.verdicts
+    of_reports = judged.set_of_report or judged.rejected or judged.accepted
     wanted = {"numbers": list(members)}
     keys = {row.id: row.key for row in connection.execute(_KEYS, wanted)} if by_key and members else {}
     views: dict[int, View] = {}
     for number, found in members.items():
-        own = [_judged_member(m, judged) for m in found]
+        own = [_judged_member(m, judged) for m in found] if of_reports else found
         view = view_of(own, corrections_of(judged.set_of_event.get(keys.get(number, ""))))
         views[number] = _with_verdict(view, judged.verdicts.get(keys.get(number, "")))
     return views

@@ -33,14 +33,11 @@ from dragoman.record.merging import are_one, choose_events, event_key
 from dragoman.record.remembered import RememberedMembers
 from dragoman.record.rows import Row
 from dragoman.record.schema import articles, events, reports
+from dragoman.record.statements import Update
 from dragoman.record.view import view_of
 
 _ARTICLE: Final = sa.select(articles).where(articles.c.id == sa.bindparam("number"))
-_ASSIGN: Final = (
-    sa.update(reports)
-    .where(reports.c.id == sa.bindparam("report"))
-    .values(event_id=sa.bindparam("event"), own_event_id=sa.bindparam("event"))
-)
+_ASSIGN: Final = Update(reports, [reports.c.event_id, reports.c.own_event_id])
 _DETACH: Final = (
     sa.update(reports).where(reports.c.id == sa.bindparam("report")).values(event_id=None, own_event_id=None)
 )
@@ -66,6 +63,7 @@ _EVENTS_OF_ARTICLE: Final = sa.select(reports.c.event_id).where(
 _FOLLOW: Final = (
     sa.update(reports).where(reports.c.id == sa.bindparam("report")).values(replaced_by=sa.bindparam("follower"))
 )
+_ONE_MORE: Final = sa.update(events).where(events.c.id == sa.bindparam("number")).values(reports=events.c.reports + 1)
 _EMPTY: Final = (
     sa.update(events)
     .where(events.c.id == sa.bindparam("number"))
@@ -255,9 +253,12 @@ class Recorder:
             self._refresh(connection, [number])
 
     def _join(self, connection: Connection, member: Member, number: int) -> None:
-        connection.execute(_ASSIGN, {"report": member.number, "event": number})
+        _ASSIGN.one(connection, member.number, {"event_id": number, "own_event_id": number})
         members = self._members.joined(connection, number, member)
-        update_event(connection, number, judged_views(connection, {number: members}, self._judged)[number])
+        if self._judged == Judged() and not self._members.is_due(number, member):
+            connection.execute(_ONE_MORE, {"number": number})
+        else:
+            update_event(connection, number, judged_views(connection, {number: members}, self._judged)[number])
 
     def _refresh(self, connection: Connection, numbers: Iterable[int]) -> None:
         refresh(connection, numbers, self._judged)
@@ -318,7 +319,7 @@ def found_event(connection: Connection, member: Member) -> int:
             key = f"{event_key(member)}-{next(taken)}"
             row = connection.execute(_EVENT_BY_KEY, {"key": key}).first()
         number = insert_event(connection, key, view_of([member]))
-    connection.execute(_ASSIGN, {"report": member.number, "event": number})
+    _ASSIGN.one(connection, member.number, {"event_id": number, "own_event_id": number})
     return number
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import OrderedDict
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, cast
 
@@ -13,6 +14,10 @@ from dragoman.record.event_store import members_of
 from dragoman.record.member import Member
 from dragoman.record.schema import settings
 
+# An event of more reports than `_FEW` is worked out anew when a report says something that none has said before, and
+# else when it has grown by this share: who counts most of hundreds changes little with one more.
+_FEW: Final = 64
+_SHARE: Final = 32
 # A report takes about 2 KB of memory.
 _MOST: Final = 20_000
 _LAST_WRITER: Final = "writer"
@@ -28,6 +33,7 @@ class RememberedMembers:
     def __init__(self) -> None:
         self._mark = uuid.uuid4().hex
         self._events: OrderedDict[int, list[Member]] = OrderedDict()
+        self._said: dict[int, set[object]] = {}
         self._number = 0
 
     def begin(self, connection: Connection, *, only_adds: bool) -> None:
@@ -49,8 +55,21 @@ class RememberedMembers:
             self._number += 1
         self._events.move_to_end(number)
         while self._number > _MOST and len(self._events) > 1:
-            self._number -= len(self._events.popitem(last=False)[1])
+            self.drop(next(iter(self._events)))
         return known
+
+    def is_due(self, number: int, member: Member) -> bool:
+        """Whether an event that `member` joined must be worked out anew: if not, only its number of reports changes."""
+        known = self._events[number]
+        if len(known) <= _FEW:
+            return True
+        if number not in self._said:
+            self._said[number] = {said for one in known for said in _said_by(one)}
+            return True
+        said = self._said[number]
+        before = len(said)
+        said.update(_said_by(member))
+        return len(said) > before or len(known) % (len(known) // _SHARE) == 0
 
     def founded(self, number: int, member: Member) -> None:
         """An event was made of this report alone."""
@@ -61,11 +80,21 @@ class RememberedMembers:
     def drop(self, number: int) -> None:
         """Forget an event."""
         self._number -= len(self._events.pop(number, ()))
+        self._said.pop(number, None)
 
     def forget(self) -> None:
         """Forget everything."""
         self._events.clear()
+        self._said.clear()
         self._number = 0
+
+
+def _said_by(member: Member) -> Iterator[object]:
+    """All that a report can add to what is kept of an event."""
+    source = member.source
+    yield from (source.voice, source.status, source.kind, source.strength, source.when, source.place, source.published)
+    yield from member.parties
+    yield from member.about
 
 
 @cache
