@@ -22,9 +22,10 @@ MOST: Final = 10
 RANKED: Final = 1000
 _LONGEST: Final = 400
 _MOST_TERMS: Final = 12
-# Characters of an article that are looked through for its rank and its snippet.
-_LOOKED_THROUGH: Final = 6000
+# Characters at the head of an article that count for its rank.
+_HEAD: Final = 2000
 _SNIPPET: Final = 160
+_MOST_TEXT: Final = 100_000
 _PHRASES: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORDS: Final = re.compile(r"[^\W_]+")
 # What English adds to words; the databases leave it off when they compare them.
@@ -169,18 +170,29 @@ def _articles(
     connection: Connection, query: Query, pattern: re.Pattern[str], limit: int
 ) -> tuple[list[FoundArticle], bool]:
     numbers, more = _newest(connection, articles, query)
-    begin = sa.func.substr(articles.c.text, 1, _LOOKED_THROUGH).label("begin")
-    shown = (articles.c.key, articles.c.title, articles.c.outlet, articles.c.published, articles.c.url, begin)
+    head = sa.func.substr(articles.c.text, 1, _HEAD).label("head")
+    shown = (
+        articles.c.id,
+        articles.c.key,
+        articles.c.title,
+        articles.c.outlet,
+        articles.c.published,
+        articles.c.url,
+        head,
+    )
     rows = connection.execute(sa.select(*shown).where(articles.c.id.in_(numbers), articles.c.current)).all()
     scored = []
     for row in rows:
         in_title = len(set(pattern.findall(fold(row.title or "").casefold())))
-        in_text = len(pattern.findall(fold(row.begin)))
-        scored.append((in_title, in_text / (len(row.begin) + 500) ** 0.5, row.published or "", row.key, row))
+        in_text = len(pattern.findall(fold(row.head)))
+        scored.append((in_title, in_text / (len(row.head) + 500) ** 0.5, row.published or "", row.key, row))
     scored.sort(key=lambda entry: entry[:4], reverse=True)
+    best = [row for *_, row in scored[:limit]]
+    whole = sa.select(articles.c.id, articles.c.text).where(articles.c.id.in_([row.id for row in best]))
+    texts = {row.id: row.text for row in connection.execute(whole)}
     found = [
-        FoundArticle(row.key, row.title, row.outlet, row.published, row.url, snippet_of(row.begin, pattern))
-        for *_, row in scored[:limit]
+        FoundArticle(row.key, row.title, row.outlet, row.published, row.url, snippet_of(texts[row.id], pattern))
+        for row in best
     ]
     return found, more
 
@@ -219,7 +231,7 @@ def _reports(
 
 def snippet_of(text: str, pattern: re.Pattern[str], length: int = _SNIPPET) -> Snippet:
     """About `length` characters of a text on one line, with what the pattern finds; if that is nothing, the first."""
-    first = pattern.search(fold(text))
+    first = pattern.search(fold(text[:_MOST_TEXT]))
     start = _word_start(text, max(0, first.start() - length // 3)) if first else 0
     piece = text[start : start + length]
     if start + length < len(text):

@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from dragoman.findings.lines import Line, has_status, lines_numbered, standing
+from dragoman.findings.lines import Line, has_status, lines_numbered, present, standing
 from dragoman.findings.named import Somebody, State, Where
 from dragoman.findings.sides import Side, rows_between, rows_of, takes_part
 from dragoman.model import Event, EventStatus, Kind
@@ -78,26 +78,14 @@ def _last(connection: Connection, wanted: Wanted, limit: int, as_of: dt.date) ->
 
 def _found(wanted: Wanted, as_of: dt.date) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
     """The events' rows, and the column of the day by which they are ordered."""
-    driver: sa.Subquery | None = None
-    if wanted.pair is not None:
-        driver = rows_between(*wanted.pair)
-    elif wanted.who is not None:
-        driver = rows_of(wanted.who)
-    elif wanted.country is not None:
-        driver = rows_of(wanted.country)
+    driver, others = _driver(wanted)
     rows: Any = events.c if driver is None else driver.c
     number = events.c.id if driver is None else rows.event_id
     found = sa.select(events.c.id)
     if driver is not None:
         found = found.select_from(driver.join(events, events.c.id == number))
-    conditions: list[sa.ColumnElement[bool]] = [events.c.redirect_to.is_(None), events.c.reports > 0]
-    if not wanted.rejected:
-        conditions = [standing()]
-    also = [side for side in (wanted.who, wanted.country) if side is not None and driver is not None]
-    if wanted.pair is None:
-        # The first of them is where the events are looked for.
-        also = also[1:]
-    conditions += [takes_part(side, number, rows.day) for side in also]
+    conditions: list[sa.ColumnElement[bool]] = [present() if wanted.rejected else standing()]
+    conditions += [takes_part(side, number, rows.day) for side in others]
     if wanted.kind is not None:
         conditions.append(rows.kind == str(wanted.kind))
     if wanted.status is not None:
@@ -106,6 +94,20 @@ def _found(wanted: Wanted, as_of: dt.date) -> tuple[sa.Select[Any], sa.ColumnEle
     if wanted.place is not None:
         conditions.append(at(wanted.place))
     return found.where(*conditions), rows.day
+
+
+def _driver(wanted: Wanted) -> tuple[sa.Subquery | None, list[Side]]:
+    """Where the events are looked for, None for all events, and the sides that must take part besides."""
+    sides: list[Side] = [side for side in (wanted.who, wanted.country) if side is not None]
+    if wanted.pair is not None and wanted.place is None:
+        return rows_between(*wanted.pair), sides
+    if wanted.pair is not None:
+        sides += wanted.pair
+        sides.sort(key=lambda side: isinstance(side, State))
+    # A person has fewer events than a place, a state has more.
+    if sides and (isinstance(sides[0], Somebody) or wanted.place is None):
+        return rows_of(sides[0]), sides[1:]
+    return None, sides
 
 
 def _between(rows: Any, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
@@ -123,7 +125,9 @@ def at(where: Where, columns: Any = events.c, *, country: str = "place_country",
     if where.is_state:
         return columns[country] == place.country
     assert place.name is not None
-    named: sa.ColumnElement[bool] = sa.func.lower(columns[name]) == place.name.lower()
+    # Not in any letter case: that would pass by the index.
+    spelled = {place.name, place.name.lower(), place.name.title(), place.name.capitalize(), place.name.upper()}
+    named: sa.ColumnElement[bool] = columns[name].in_(sorted(spelled))
     if place.lat is None or place.lon is None:
         return sa.and_(named, columns[country] == place.country) if place.country else named
     wide = _AROUND / max(0.1, math.cos(math.radians(place.lat)))

@@ -199,6 +199,7 @@ events: Final = Table(
     Column("redirect_to", ForeignKey("events.id")),
     Index(None, "day", "last_day"),
     Index(None, "place_country", "day"),
+    Index(None, "place_name", "day"),
     Index(None, "kind", "day"),
     Index(None, "status", "day"),
     Index(None, "status", "last_day"),
@@ -271,7 +272,7 @@ event_participants: Final = Table(
     Column("office", Text),
     *_of_event(),
     PrimaryKeyConstraint("event_id", "position"),
-    Index(None, "actor_id", "day", "kind", "status", "last_day"),
+    Index(None, "actor_id", "day", "kind", "status", "last_day", "role"),
     sqlite_with_rowid=False,
 )
 

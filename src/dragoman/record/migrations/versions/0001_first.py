@@ -136,6 +136,7 @@ def _tables() -> None:
     op.create_index(op.f("ix_events_day_last_day"), "events", ["day", "last_day"], unique=False)
     op.create_index(op.f("ix_events_kind_day"), "events", ["kind", "day"], unique=False)
     op.create_index(op.f("ix_events_place_country_day"), "events", ["place_country", "day"], unique=False)
+    op.create_index(op.f("ix_events_place_name_day"), "events", ["place_name", "day"], unique=False)
     op.create_index(op.f("ix_events_redirect_to"), "events", ["redirect_to"], unique=False)
     op.create_index(op.f("ix_events_status_day"), "events", ["status", "day"], unique=False)
     op.create_index(op.f("ix_events_status_last_day"), "events", ["status", "last_day"], unique=False)
@@ -265,9 +266,9 @@ def _tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_event_participants_actor_id_day_kind_status_last_day"),
+        op.f("ix_event_participants_actor_id_day_kind_status_last_day_role"),
         "event_participants",
-        ["actor_id", "day", "kind", "status", "last_day"],
+        ["actor_id", "day", "kind", "status", "last_day", "role"],
         unique=False,
     )
     op.create_table(
