@@ -74,14 +74,24 @@ def _particles() -> frozenset[str]:
 def tidy(name: str) -> str:
     """The name without what is no part of it: line breaks, a title in front ("CEO"), itself said twice."""
     words = name[:_LONGEST].split()
+    for _ in range(len(words)):
+        shorter = _without_title(_said_once(words))
+        if shorter == words:
+            break
+        words = shorter
+    return " ".join(words)
+
+
+def _said_once(words: list[str]) -> list[str]:
     half = len(words) // 2
-    if half > 1 and words[:half] == words[half:]:
-        words = words[:half]
+    return words[:half] if half > 1 and words[:half] == words[half:] else words
+
+
+def _without_title(words: list[str]) -> list[str]:
     for i in (1, 0):
         if len(words) - i > 2 and (is_office_noun(words[i]) or words[i] in ("CEO", "Archpriest")):
-            words = words[i + 1 :]
-            break
-    return " ".join(words)
+            return words[i + 1 :]
+    return words
 
 
 def _in_order(words: list[str]) -> str:
