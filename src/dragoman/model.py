@@ -351,7 +351,8 @@ class OfficeHeld:
 class ActorEntry:
     """An actor across articles. `names` are all spellings met, the usual one first; `offices` by their first day.
 
-    `id` is readable and for life: "KOR/kim-hyun-chong" for a person, "RUS" for a state, "USA/state-department" for a body.
+    `id` is readable and for life: "KOR/kim-hyun-chong" for a person, "RUS" for a state, "USA/state-department" for a
+    body.
     """
 
     id: str
