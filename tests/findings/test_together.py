@@ -36,7 +36,10 @@ def test_the_samples_give_exactly_the_expected_co_presences(record: Record) -> N
     }
     assert {key(one) for one in found.found} == set(expected)
     assert len(found.found) == len(expected)
+    assert found.total == len(expected)
     assert found.looked_back_to is None
+    last = together(record, Asked(), 2)
+    assert (last.found, last.total) == (found.found[-2:], len(expected))
     for one in found.found:
         assert one.exact
         assert one.status is EventStatus.HAPPENED

@@ -107,19 +107,19 @@ def pair(found: PairDossier, width: int) -> RenderableType:
     )
 
 
-def together(found: Together, shown: Together, width: int) -> RenderableType:
+def together(found: Together, width: int) -> RenderableType:
     """Co-presences one under the other."""
-    notes = [_count(len(found.found), "co-presence")]
-    if len(shown.found) < len(found.found):
-        notes = [f"the last {len(shown.found)} of {_count(len(found.found), 'co-presence')}; --limit shows more"]
+    notes = [_count(found.total, "co-presence")]
+    if len(found.found) < found.total:
+        notes = [f"the last {len(found.found)} of {notes[0]}; --limit shows more"]
     if found.looked_back_to is not None:
         notes.append(looked_back(found))
-    if not shown.found:
+    if not found.found:
         return Text("\n".join(["nobody is known to have been in one place with somebody so", *notes[1:]]), "dim")
     wide = width >= _WIDE
     columns = (("days", 13), ("who", 4), *((("where", 2),) if wide else ()), ("met in", 12))
     table = _grid(width, *columns, fixed=("days", "met in"))
-    for one in shown.found:
+    for one in found.found:
         _add_co_presence(table, one, wide=wide)
     return Group(table, *(Text(note, "dim") for note in notes))
 

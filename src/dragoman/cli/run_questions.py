@@ -195,10 +195,8 @@ def together(asked: Ask, filters: Presences, limit: int | None) -> bool:
             unmet=filters.unmet,
             away=filters.away,
         )
-        found = ask_together(record, wanted)
-        most = limit or (_IN_A_TABLE if asked.as_table else len(found.found))
-        shown = found.last(most)
-        _write(asked, output, shapes.together_json(shown), lambda: tables.together(found, shown, output.width))
+        found = ask_together(record, wanted, limit or (_IN_A_TABLE if asked.as_table else None))
+        _write(asked, output, shapes.together_json(found), lambda: tables.together(found, output.width))
         if not asked.as_table and found.looked_back_to is not None:
             sys.stderr.write(f"dragoman: {tables.looked_back(found)}\n")
     return True

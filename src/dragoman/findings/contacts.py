@@ -15,6 +15,8 @@ RECENT: Final = 10
 _GAPS: Final = 5
 # "In 2018" tells no days on which there was contact.
 _LONGEST: Final = 31
+# What was to come in the course of a year that began so many days ago may still come.
+_LONG_AGO: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def contacts_of(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> Co
     known = sa.select(rows.c.event_id).where(rows.c.status != REJECTED)
     recent = known.where(rows.c.day <= today).order_by(rows.c.day.desc(), rows.c.event_id.desc()).limit(RECENT)
     plan = sa.or_(*(has_status(rows.c, s, as_of) for s in (EventStatus.PLANNED, EventStatus.POSSIBLE)))
-    coming = known.where(plan, rows.c.last_day >= today).order_by(rows.c.day, rows.c.event_id).limit(RECENT)
+    begun = rows.c.day >= today - _LONG_AGO
+    coming = known.where(plan, begun, rows.c.last_day >= today).order_by(rows.c.day, rows.c.event_id).limit(RECENT)
     last = list(reversed(connection.execute(recent).scalars().all()))
     following = connection.execute(coming).scalars().all()
     return Contacts(
@@ -76,15 +79,20 @@ def contacts_of(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> Co
 
 
 def _counts(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> tuple[Count, ...]:
-    passed = sa.func.coalesce(rows.c.last_day, as_of.toordinal()) < as_of.toordinal()
-    unconfirmed = sa.and_(rows.c.status.in_((str(Status.PLANNED), str(Status.POSSIBLE))), passed)
-    status = sa.case((unconfirmed, str(EventStatus.UNCONFIRMED)), else_=rows.c.status).label("told")
-    found = sa.select(rows.c.kind, status, sa.func.count()).where(rows.c.status != REJECTED)
-    # By their names, because PostgreSQL does not know two parameters for one.
-    counted = connection.execute(found.group_by(rows.c.kind, sa.text("told"))).all()
-    counts = [Count(Kind(kind), EventStatus(told), number) for kind, told, number in counted]
+    grouped = sa.select(rows.c.kind, rows.c.status, sa.func.count()).group_by(rows.c.kind, rows.c.status)
+    every = connection.execute(grouped.where(rows.c.status != REJECTED)).all()
+    plans = (str(Status.PLANNED), str(Status.POSSIBLE))
+    passed = grouped.where(rows.c.status.in_(plans), rows.c.last_day < as_of.toordinal())
+    late = {(row[0], row[1]): row[2] for row in connection.execute(passed)}
+    counted: dict[tuple[Kind, EventStatus], int] = {}
+    for kind, status, number in every:
+        unconfirmed = late.get((kind, status), 0)
+        for told, part in ((EventStatus(status), number - unconfirmed), (EventStatus.UNCONFIRMED, unconfirmed)):
+            if part:
+                counted[Kind(kind), told] = counted.get((Kind(kind), told), 0) + part
     kinds, statuses = list(Kind), list(EventStatus)
-    return tuple(sorted(counts, key=lambda c: (kinds.index(c.kind), statuses.index(c.status))))
+    ordered = sorted(counted.items(), key=lambda item: (kinds.index(item[0][0]), statuses.index(item[0][1])))
+    return tuple(Count(kind, told, number) for (kind, told), number in ordered)
 
 
 def _spans(connection: Connection, rows: sa.Subquery) -> list[tuple[int, int]]:

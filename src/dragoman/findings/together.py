@@ -17,10 +17,11 @@ from dragoman.model import Actor, ActorType, EventStatus, Kind, Place, Status
 from dragoman.record.record import Record, status_on
 from dragoman.record.schema import actors, event_participants, events, stays
 
-# Days of stays that are looked at, the last first: of everybody, of a state's people, of one person.
-MOST: Final = 3000
-_MOST_OF_STATE: Final = 1500
-_MOST_OF_PERSON: Final = 800
+# Days of stays that are looked at, the last first: of everybody, in one place, of a state's people, of one person.
+MOST: Final = 1500
+_MOST_AT_PLACE: Final = 600
+_MOST_OF_STATE: Final = 400
+_MOST_OF_PERSON: Final = 250
 _CHUNK: Final = 400
 # How long a meeting's days can lie before those of the stays that it belongs to.
 _LONGEST: Final = 20
@@ -74,38 +75,38 @@ class CoPresence:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Co-presences in order of their first day.
+    """Co-presences in order of their first day: the last of the `total` that there are.
 
     Where the stays asked for are too many, only those from the day `looked_back_to` (ISO 8601) on were looked at.
     """
 
     found: tuple[CoPresence, ...]
+    total: int
     looked_back_to: str | None
 
-    def last(self, limit: int) -> "Together":
-        """The last so many."""
-        return Together(self.found[-limit:] if limit else (), self.looked_back_to)
 
-
-def together(record: Record, asked: Asked) -> Together:
-    """Who was in one place with whom."""
+def together(record: Record, asked: Asked, limit: int | None = None) -> Together:
+    """Who was in one place with whom; the last `limit` of them."""
     with record.reading() as connection:
         own, back_to = _own_stays(connection, asked)
         others = _others(connection, own, asked) if asked.who or asked.country else own
         meets = meets_of(own, others)
         told = _told_meetings(connection, meets, asked)
         runs = [(run, _meeting_of(run, told.get(two, ()))) for two, same in meets.items() for run in runs_of(same)]
-        spelled = _spelling(connection, runs)
-    found = [_co_presence(run, meeting, spelled, record.as_of) for run, meeting in runs]
-    wanted = [one for one in found if _is_wanted(one, asked)]
-    wanted.sort(key=lambda c: (c.first, c.last, c.people[0].id, c.people[1].id))
-    return Together(tuple(wanted), iso(back_to))
+        wanted = [run for run in runs if _is_wanted(*run, asked)]
+        wanted.sort(key=lambda run: (run[0][0].one.day, run[0][-1].one.day, run[0][0].one.actor, run[0][0].other.actor))
+        shown = wanted[max(0, len(wanted) - limit) :] if limit is not None else wanted
+        spelled = _spelling(connection, shown)
+    found = [_co_presence(run, meeting, spelled, record.as_of) for run, meeting in shown]
+    found.sort(key=lambda c: (c.first, c.last, c.people[0].id, c.people[1].id))
+    return Together(tuple(found), len(wanted), iso(back_to))
 
 
-def _is_wanted(one: CoPresence, asked: Asked) -> bool:
-    if asked.unmet and one.event is not None:
+def _is_wanted(run: Sequence[Meet], meeting: int | None, asked: Asked) -> bool:
+    if asked.unmet and meeting is not None:
         return False
-    return not (asked.away and any(p.actor.country == one.place.country for p in one.people))
+    at_home = any(stay.side == stay.place.country for stay in (run[0].one, run[0].other))
+    return not (asked.away and at_home)
 
 
 def _conditions(asked: Asked) -> list[sa.ColumnElement[bool]]:
@@ -125,6 +126,7 @@ def _own_stays(connection: Connection, asked: Asked) -> tuple[list[Stay], int | 
     conditions, most = _conditions(asked), MOST
     if asked.place is not None:
         conditions.append(at(asked.place, stays.c, country="country", name="place"))
+        most = _MOST_AT_PLACE
     if asked.who is not None:
         conditions.append(stays.c.actor_id == asked.who.number)
         most = _MOST_OF_PERSON
@@ -149,30 +151,30 @@ def _stay(row: sa.RowMapping) -> Stay:
 
 def _others(connection: Connection, own: Sequence[Stay], asked: Asked) -> list[Stay]:
     """The stays of others on the days and near the places of these."""
-    found: list[Stay] = []
-    by_day: dict[int, list[Stay]] = defaultdict(list)
-    for stay in own:
-        by_day[stay.day].append(stay)
-    days = sorted(by_day)
     conditions = _conditions(asked)
     if asked.who is not None and asked.country is not None:
         conditions.append(stays.c.actor_country == asked.country.code)
-    for start in range(0, len(days), _CHUNK):
-        wanted = sa.select(stays).where(*conditions, stays.c.day.in_(days[start : start + _CHUNK]))
-        countries = sorted({stay.place.country or "" for day in days[start : start + _CHUNK] for stay in by_day[day]})
-        boxes: list[sa.ColumnElement[bool]] = [stays.c.country.in_(countries)]
-        places = {(s.place.lat, s.place.lon) for day in days[start : start + _CHUNK] for s in by_day[day]}
-        lats = [lat for lat, _ in places if lat is not None]
-        lons = [lon for _, lon in places if lon is not None]
-        if lats and lons:
-            # Coarse: whether two places are near one another is seen later.
-            north, east = (
-                stays.c.lat.between(min(lats) - 1, max(lats) + 1),
-                stays.c.lon.between(min(lons) - 1, max(lons) + 1),
-            )
-            boxes.append(sa.and_(north, east))
-        found += [_stay(row) for row in connection.execute(wanted.where(sa.or_(*boxes))).mappings()]
-    return found
+    by_country: dict[str, list[Stay]] = defaultdict(list)
+    for stay in own:
+        by_country[stay.place.country or ""].append(stay)
+    found: dict[tuple[int, int, int], Stay] = {}
+    for country, there in sorted(by_country.items()):
+        near = [stays.c.country == country, *_around(stay.place for stay in there)]
+        for days in _chunks({stay.day for stay in there}):
+            wanted = sa.select(stays).where(*conditions, stays.c.day.in_(days), sa.or_(*near))
+            for row in connection.execute(wanted).mappings():
+                found[row["event_id"], row["actor_id"], row["day"]] = _stay(row)
+    return list(found.values())
+
+
+def _around(places: Iterable[Place]) -> list[sa.ColumnElement[bool]]:
+    """A box around these places, for what lies across a border; whether it is near is seen later."""
+    known = [(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
+    if not known:
+        return []
+    lats, lons = [lat for lat, _ in known], [lon for _, lon in known]
+    north = stays.c.lat.between(min(lats) - 1, max(lats) + 1)
+    return [sa.and_(north, stays.c.lon.between(min(lons) - 2, max(lons) + 2))]
 
 
 def _told_meetings(

@@ -285,6 +285,7 @@ event_sides: Final = Table(
     *_of_event(),
     Column("role", Text, nullable=False),
     PrimaryKeyConstraint("side", "day", "event_id"),
+    Index(None, "side", "kind", "status", "last_day"),
     Index(None, "event_id"),
     sqlite_with_rowid=False,
 )

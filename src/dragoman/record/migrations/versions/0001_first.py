@@ -285,6 +285,12 @@ def _tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_sides_event_id"), "event_sides", ["event_id"], unique=False)
+    op.create_index(
+        op.f("ix_event_sides_side_kind_status_last_day"),
+        "event_sides",
+        ["side", "kind", "status", "last_day"],
+        unique=False,
+    )
     op.create_table(
         "offices",
         sa.Column("actor_id", sa.Integer(), nullable=False),
