@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.model import Actor, ActorType, EventSource, Kind, Plover, Role
+from dragoman.record.spelling import is_unnamed
 from dragoman.record.timing import Window
 
 
@@ -22,8 +23,10 @@ class Party:
 
     @property
     def names_somebody(self) -> bool:
-        """Whether it says more than the side: a person, or one of the many international organisations."""
-        return self.actor.type is ActorType.PERSON or (self.side == "IGO" and self.actor.type is ActorType.IGO)
+        """Whether it says more than the side: a person by name, or one of the many international organisations."""
+        if self.actor.type is ActorType.PERSON:
+            return not is_unnamed(self.actor.name)
+        return self.side == "IGO" and self.actor.type is ActorType.IGO
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def participants_of(final: Sequence[Member], counting: Sequence[Member]) -> tupl
     chosen: list[Party] = []
     for parties in speaking.values():
         people = [p for p in parties if p.actor.type is ActorType.PERSON]
+        # "The president" of one source is whom another names.
+        people = [p for p in people if p.names_somebody] or people
         people = [p for p in people if not is_unnamed(p.actor.name)] or people
         bodies = [p for p in parties if p.actor.type in (ActorType.BODY, ActorType.IGO)]
         whole = [p for p in parties if p.actor.type is ActorType.STATE]
