@@ -35,6 +35,7 @@ layers: $(VENV)/dev.stamp ## import-linter: a stage never imports from a later o
 
 docs: $(VENV)/dev.stamp ## Write the generated parts of docs/ anew
 	$(BIN)/python tests/test_docs.py
+	$(BIN)/python tests/test_cli_questions.py
 
 quality: $(VENV)/dev.stamp ## Measure against the annotated material in ../shared and write docs/quality.md
 	$(BIN)/python tools/quality.py --write
