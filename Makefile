@@ -9,10 +9,10 @@ SAMPLES ?= src/dragoman/samples/pages
 RECORD_SAMPLES ?= src/dragoman/samples/record/pages
 DEMO_RECORD := $(VENV)/demo/record.sqlite
 
-.PHONY: demo test lint types layers docs quality bench lock wheel followthemoney clean help
+.PHONY: demo test lint types layers docs quality bench bench-scale lock wheel followthemoney clean help
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: $(VENV)/run.stamp ## Install what is needed, read the sample pages, and show a record of others
 	@$(BIN)/dragoman read --format table $(SAMPLES)
@@ -42,6 +42,9 @@ quality: $(VENV)/dev.stamp ## Measure against the annotated material in ../share
 
 bench: $(VENV)/dev.stamp ## Measure speed and memory, stage by stage, and write docs/performance.md
 	$(BIN)/python benchmarks/speed.py --write
+
+bench-scale: $(VENV)/dev.stamp ## A million made-up reports into a record on each store, and questions to it; hours
+	$(BIN)/python benchmarks/scale.py --write
 
 wheel: $(VENV)/dev.stamp ## Build dist/*.whl
 	$(BIN)/python -m hatchling build -t wheel
