@@ -4,14 +4,29 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dragoman.errors import UsageError
+from dragoman.model import Verdict
 from dragoman.record.actor_store import forget_everywhere
-from dragoman.record.schema import actors, report_participants, reports
+from dragoman.record.schema import actors, judgements, report_participants, reports
 
 _BY_KEY = sa.select(actors.c.id, actors.c.key, actors.c.merged_into).where(actors.c.key == sa.bindparam("key"))
 _MERGE = (
     sa.update(actors)
     .where((actors.c.id == sa.bindparam("number")) | (actors.c.merged_into == sa.bindparam("number")))
     .values(merged_into=sa.bindparam("goal"))
+)
+
+_GROUP = sa.select(actors.c.id, actors.c.key, actors.c.merged_into).where(
+    actors.c.id.in_(sa.bindparam("goals", expanding=True))
+    | actors.c.merged_into.in_(sa.bindparam("goals", expanding=True))
+)
+_BY_NUMBER = sa.select(actors.c.id, actors.c.merged_into).where(
+    actors.c.id.in_(sa.bindparam("numbers", expanding=True))
+)
+_ALONE = sa.update(actors).where(actors.c.id.in_(sa.bindparam("numbers", expanding=True))).values(merged_into=None)
+_SAID = (
+    sa.select(judgements.c.verdict, judgements.c.target, judgements.c.other)
+    .where(judgements.c.about == "actor", judgements.c.undone_at.is_(None))
+    .order_by(judgements.c.at, judgements.c.id)
 )
 
 
@@ -33,26 +48,44 @@ def events_of_actor(connection: Connection, *numbers: int) -> list[int]:
     return [number for number in connection.execute(statement).scalars() if number is not None]
 
 
-def join_actors(connection: Connection, one: str, other: str) -> list[int]:
-    """Let the second actor be the first from now on. The numbers of the events to work out anew."""
-    goal, goes = _final(connection, one), _final(connection, other)
-    if goal == goes:
-        return []
-    connection.execute(_MERGE, {"number": goes, "goal": goal})
+def settle_actors(connection: Connection, one: str, other: str) -> list[int]:
+    """Work out anew which of the actors that are one with either are one, from all that stands of what people said.
+
+    Returns the numbers of the events to work out anew. Raises UsageError for an actor that there is not.
+    """
+    goals = {_final(connection, one), _final(connection, other)}
+    rows = connection.execute(_GROUP, {"goals": list(goals)}).all()
+    before = {row.id: row.merged_into for row in rows}
+    connection.execute(_ALONE, {"numbers": list(before)})
+    keys = {row.key for row in rows}
+    said = [row for row in connection.execute(_SAID) if {row.target, row.other} <= keys]
+    apart = {}
+    for row in said:
+        apart[frozenset((row.target, row.other))] = row.verdict == Verdict.DIFFERENT
+    for row in said:
+        if not apart[frozenset((row.target, row.other))]:
+            _join(connection, row.target, row.other)
+    for pair in dict.fromkeys((row.target, row.other) for row in said if row.verdict == Verdict.DIFFERENT):
+        if apart[frozenset(pair)]:
+            _part(connection, *pair)
     forget_everywhere(connection)
-    return events_of_actor(connection, goes, goal)
+    after = {row.id: row.merged_into for row in connection.execute(_BY_NUMBER, {"numbers": list(before)})}
+    moved = [number for number, goal in after.items() if goal != before[number]]
+    return events_of_actor(connection, *moved) if moved else []
 
 
-def part_actors(connection: Connection, one: str, other: str) -> list[int]:
-    """Let two actors that were joined be two again; those that never were one stay as they are."""
-    touched: list[int] = []
-    for key in (one, other):
-        row = connection.execute(_BY_KEY, {"key": key}).first()
-        if row is not None and row.merged_into is not None:
-            connection.execute(sa.update(actors).where(actors.c.id == row.id).values(merged_into=None))
-            forget_everywhere(connection)
-            touched += events_of_actor(connection, row.id, row.merged_into)
-    return list(dict.fromkeys(touched))
+def _join(connection: Connection, one: str, other: str) -> None:
+    goal, goes = _final(connection, one), _final(connection, other)
+    if goal != goes:
+        connection.execute(_MERGE, {"number": goes, "goal": goal})
+
+
+def _part(connection: Connection, one: str, other: str) -> None:
+    """Take one of two out of those with whom others say that he is one."""
+    if _final(connection, one) == _final(connection, other):
+        rows = [connection.execute(_BY_KEY, {"key": key}).one() for key in (other, one)]
+        parted = next(row.id for row in rows if row.merged_into is not None)
+        connection.execute(_ALONE, {"numbers": [parted]})
 
 
 def _final(connection: Connection, key: str) -> int:

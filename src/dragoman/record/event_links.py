@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dragoman.errors import UsageError
+from dragoman.model import Verdict
 from dragoman.record.event_store import members_by_ref
 from dragoman.record.merging import choose_events
 from dragoman.record.recorder import found_event, merge_events
-from dragoman.record.schema import events, reports
+from dragoman.record.schema import events, judgements, reports
 
 _EVENT = sa.select(events.c.id, events.c.key, events.c.redirect_to, events.c.reports).where(
     events.c.key == sa.bindparam("key")
@@ -20,6 +21,13 @@ _NUMBERED = sa.select(events.c.id, events.c.key, events.c.redirect_to, events.c.
 _REDIRECT = (
     sa.update(events).where(events.c.id == sa.bindparam("number")).values(redirect_to=sa.bindparam("goal"), digest=None)
 )
+
+_SAME = (
+    sa.select(judgements.c.id, judgements.c.target, judgements.c.other, judgements.c.value)
+    .where(judgements.c.about == "event", judgements.c.verdict == str(Verdict.SAME), judgements.c.undone_at.is_(None))
+    .order_by(judgements.c.at, judgements.c.id)
+)
+_LED = sa.update(judgements).where(judgements.c.id == sa.bindparam("wanted")).values(value=sa.bindparam("led"))
 
 
 def final_event(connection: Connection, key: str) -> sa.Row[Any, Any, Any, Any]:
@@ -32,27 +40,57 @@ def final_event(connection: Connection, key: str) -> sa.Row[Any, Any, Any, Any]:
     return row
 
 
-def join_events(connection: Connection, one: str, other: str) -> list[int]:
-    """Make two events one: the larger, or the older of two as large, stays. The numbers of those to work out anew."""
+def join_events(connection: Connection, one: str, other: str) -> tuple[list[int], str | None]:
+    """Make two events one: the larger, or the older of two as large, stays.
+
+    The numbers of those to work out anew, and the id that leads on from now on; None if they were one already.
+    """
     first, second = final_event(connection, one), final_event(connection, other)
     if first.id == second.id:
-        return [first.id]
-    return [merge_events(connection, first.id, second.id)]
+        return [first.id], None
+    stays = merge_events(connection, first.id, second.id)
+    return [stays], second.key if stays == first.id else first.key
 
 
 def part_events(connection: Connection, one: str, other: str) -> list[int]:
-    """Undo the joining of two events: each takes back the reports that merging had given it."""
-    for key in (one, other):
-        row = connection.execute(_EVENT, {"key": key}).first()
-        if row is None or row.redirect_to is None:
-            continue
-        goal = final_event(connection, key)
-        connection.execute(_REDIRECT, {"number": row.id, "goal": None})
-        family = _family(connection, row.id)
-        own = sa.update(reports).where(reports.c.own_event_id.in_(family), reports.c.event_id == goal.id)
-        connection.execute(own.values(event_id=row.id))
-        return [row.id, goal.id]
-    return []
+    """Undo the joining of two events that are one: the numbers of those to work out anew, none if they are two."""
+    if final_event(connection, one).id != final_event(connection, other).id:
+        return []
+    return next((touched for key in (one, other) if (touched := part_event(connection, key))), [])
+
+
+def part_event(connection: Connection, key: str) -> list[int]:
+    """Let an event that leads to another one stand for itself again, with the reports that merging had given it."""
+    row = connection.execute(_EVENT, {"key": key}).first()
+    if row is None or row.redirect_to is None:
+        return []
+    goal = final_event(connection, key)
+    connection.execute(_REDIRECT, {"number": row.id, "goal": None})
+    family = _family(connection, row.id)
+    own = sa.update(reports).where(reports.c.own_event_id.in_(family), reports.c.event_id == goal.id)
+    connection.execute(own.values(event_id=row.id))
+    return [row.id, goal.id]
+
+
+def unsay_same(connection: Connection, one: str, gone: str | None) -> list[int]:
+    """Undo a judgement that the event `one` is also another, by which the id `gone` came to lead on.
+
+    Others that stand hold as if that one had never been said. Returns the numbers of the events to work out anew.
+    """
+    goal = final_event(connection, one).id
+    others = [
+        row
+        for row in connection.execute(_SAME)
+        if final_event(connection, row.target).id == final_event(connection, row.other).id == goal
+    ]
+    touched: list[int] = []
+    for key in (*(row.value for row in reversed(others)), gone):
+        touched += part_event(connection, key) if key else []
+    for row in others:
+        numbers, led = join_events(connection, row.target, row.other)
+        connection.execute(_LED, {"wanted": row.id, "led": led})
+        touched += numbers
+    return list(dict.fromkeys(touched))
 
 
 def _family(connection: Connection, number: int) -> list[int]:

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Verdict
-from dragoman.record.actor_links import actor_named, join_actors, part_actors
+from dragoman.record.actor_links import actor_named, settle_actors
 from dragoman.record.corrections import checked_value
-from dragoman.record.event_links import join_events, part_events, part_report
+from dragoman.record.event_links import join_events, part_events, part_report, unsay_same
 from dragoman.record.judged import Judged
 from dragoman.record.recorder import Recorder, refresh
 from dragoman.record.schema import events, judgements, reports
@@ -31,9 +31,12 @@ _UNDO: Final = (
     .where(judgements.c.key == sa.bindparam("wanted"))
     .values(undone_at=sa.bindparam("when"), undone_by=sa.bindparam("who"))
 )
-# What is kept with a judgement that parted two events which were one, so that undoing it makes them one again.
+# What is kept as the value of a judgement, so that it can be undone: that two events which it parted were one, or the
+# id that leads on since it made two one.
 _ONE_BEFORE: Final = "were one"
-_WERE_ONE: Final = sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=_ONE_BEFORE)
+_KEEP: Final = (
+    sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=sa.bindparam("kept"))
+)
 _LONGEST_NOTE: Final = 2000
 
 
@@ -124,16 +127,16 @@ class Judge:
     def _apply(self, connection: Connection, judgement: Judgement) -> None:
         target, other = judgement.target, judgement.other or ""
         touched: Iterable[int]
-        if judgement.verdict is Verdict.SAME and judgement.about == "actor":
-            touched = join_actors(connection, target, other)
+        if judgement.about == "actor":
+            touched = settle_actors(connection, target, other)
         elif judgement.verdict is Verdict.SAME:
-            touched = join_events(connection, target, other)
-        elif judgement.verdict is Verdict.DIFFERENT and judgement.about == "actor":
-            touched = part_actors(connection, target, other)
+            touched, led = join_events(connection, target, other)
+            if led is not None:
+                connection.execute(_KEEP, {"wanted": judgement.id, "kept": led})
         elif judgement.verdict is Verdict.DIFFERENT:
             touched = self._part(connection, target, other)
             if touched and {self._kind_of(connection, key) for key in (target, other)} == {"event"}:
-                connection.execute(_WERE_ONE, {"wanted": judgement.id})
+                connection.execute(_KEEP, {"wanted": judgement.id, "kept": _ONE_BEFORE})
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
@@ -141,14 +144,12 @@ class Judge:
     def _take_back(self, connection: Connection, judgement: Judgement) -> None:
         target, other = judgement.target, judgement.other or ""
         touched: Iterable[int]
-        if judgement.verdict is Verdict.SAME and judgement.about == "actor":
-            touched = part_actors(connection, target, other)
+        if judgement.about == "actor":
+            touched = settle_actors(connection, target, other)
         elif judgement.verdict is Verdict.SAME:
-            touched = part_events(connection, target, other)
-        elif judgement.verdict is Verdict.DIFFERENT and judgement.about == "event":
-            touched = self._rejoin(connection, target, other, were_one=judgement.value == _ONE_BEFORE)
+            touched = unsay_same(connection, target, judgement.value)
         elif judgement.verdict is Verdict.DIFFERENT:
-            touched = ()
+            touched = self._rejoin(connection, target, other, were_one=judgement.value == _ONE_BEFORE)
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
@@ -163,7 +164,7 @@ class Judge:
         """Reports go back to the events that merging chose for them, events to the one that they were judged to be."""
         touched: list[int | None] = []
         if were_one:
-            touched += join_events(connection, one, other)
+            touched += join_events(connection, one, other)[0]
         for key in (one, other):
             row = connection.execute(_REPORT, {"ref": key}).first()
             if row is not None:
