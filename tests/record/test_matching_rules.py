@@ -75,3 +75,9 @@ def test_an_office_without_a_name_is_whoever_another_source_names() -> None:
     assert likeness(fact(office, "2018-05-04"), fact(named, "2018-05-04")) is not None
     other = report("call", "Ortega, ESP", "Benani, MAR", on="2018-05-04")
     assert likeness(fact(other, "2018-05-04"), fact(named, "2018-05-04")) is None
+
+
+def test_a_call_since_the_beginning_of_the_year_is_the_latest_one() -> None:
+    second = fact(report("call", *BOTH, on="2018/.."), "2018-01-28")
+    assert likeness(second, fact(report("call", *BOTH, on="2018-01-27"), "2018-01-27")) is not None
+    assert likeness(second, fact(report("call", *BOTH, on="2018-01-03"), "2018-01-03")) is None

@@ -129,20 +129,24 @@ def _closed(member: Member, days: Window) -> Window:
     if days.first is not None and days.last is not None:
         return days
     told, happened = member.published, member.source.status is Status.HAPPENED
+    if days.first is not None and happened and told:
+        return _since(member, days.first, max(told, days.first))
     if days.first is not None:
-        return Window(days.first, max(told, days.first) if happened and told else days.first + _PLAN_LIVES)
+        return Window(days.first, days.first + _PLAN_LIVES)
     assert days.last is not None
     known = told is not None and told <= days.last and not happened
     return Window(told if known else days.last - _PLAN_LIVES, days.last)
 
 
-def _window(member: Member) -> Window | None:
-    """The days told. A call "from 11:30 on Sunday" was on that Sunday, though its end is open."""
-    window, when = member.window, member.source.when
-    if window is None or window.first is None or window.last is not None or when is None:
-        return window
-    exact = len(when.start or "") >= _EXACT
-    return Window(window.first, window.first) if exact and member.kind in _MOMENTARY else window
+def _since(member: Member, first: int, told: int) -> Window:
+    """A call "from 11:30 on Sunday" was on that Sunday; the second "since the beginning of the year" has no date."""
+    if member.kind is Kind.VISIT:
+        return Window(first, told)
+    when = member.source.when
+    exact = when is not None and len(when.start or "") >= _EXACT
+    if exact and member.kind in _MOMENTARY:
+        return Window(first, first)
+    return Window(first if exact else min(first, told - _VAGUE), told)
 
 
 def likeness(report: Fact, event: Fact) -> float | None:
