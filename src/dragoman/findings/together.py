@@ -18,10 +18,10 @@ from dragoman.record.record import Record, status_on
 from dragoman.record.schema import actors, event_participants, events, stays
 
 # Days of stays that are looked at, the last first: of everybody, in one place, of a state's people, of one person.
-MOST: Final = 1500
-_MOST_AT_PLACE: Final = 600
-_MOST_OF_STATE: Final = 400
-_MOST_OF_PERSON: Final = 250
+MOST: Final = 1000
+_MOST_AT_PLACE: Final = 500
+_MOST_OF_STATE: Final = 300
+_MOST_OF_PERSON: Final = 150
 _CHUNK: Final = 400
 # How long a meeting's days can lie before those of the stays that it belongs to.
 _LONGEST: Final = 20
