@@ -16,8 +16,8 @@ from dragoman.record.member import Member
 from dragoman.record.timing import Window, told_by_clocks
 
 _VIRTUAL: Final = re.compile(
-    r"\b(?:video(?:-?conferenc\w+)?|virtual(?:ly)?|online|tele-?conferenc\w+|(?:tele-?)?phone[ds]?|call(?:ed)?|"
-    r"conversation)\b",
+    r"\b(?:video(?:-?conferenc\w+)?|virtual(?:ly)?|online|tele-?conferenc\w+|(?:tele-?)?phone[ds]?|conversation|"
+    r"calls?(?! (?:off|for|on)\b))\b",
     re.IGNORECASE,
 )
 _EVIDENCE: Final = 16_384
