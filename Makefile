@@ -39,6 +39,7 @@ docs: $(VENV)/dev.stamp ## Write the generated parts of docs/ anew
 
 quality: $(VENV)/dev.stamp ## Measure against the annotated material in ../shared and write docs/quality.md
 	$(BIN)/python tools/quality.py --write
+	$(BIN)/python tools/record_quality.py --write
 
 bench: $(VENV)/dev.stamp ## Measure speed and memory, stage by stage, and write docs/performance.md
 	$(BIN)/python benchmarks/speed.py --write

@@ -62,7 +62,7 @@ def score_contacts(pages: Mapping[str, Sequence[Contact]], reports: Mapping[str,
         expected += len(firm)
         reported += len(reports[page]) - len(spare)
         for i in firm:
-            wrong = _wrong(contacts[i], reports[page][pairs[i]]) if i in pairs else ["missed"]
+            wrong = wrong_fields(contacts[i], reports[page][pairs[i]]) if i in pairs else ["missed"]
             found += i in pairs
             exact += not wrong
             if wrong:
@@ -93,7 +93,7 @@ def pairs_of(contacts: Sequence[Contact], reports: Sequence[Report]) -> dict[int
 def _closeness(contact: Contact, report: Report) -> float:
     words = set(contact["evidence"].lower().split())
     shared = len(words & set(report.evidence.lower().split())) / len(words)
-    return 5 - len(_wrong(contact, report)) + shared - 0.1 * bool(contact.get("optional"))
+    return 5 - len(wrong_fields(contact, report)) + shared - 0.1 * bool(contact.get("optional"))
 
 
 def _finds(contact: Contact, report: Report) -> bool:
@@ -119,7 +119,7 @@ def _reversed(contact: Contact, report: Report) -> bool:
     return False
 
 
-def _wrong(contact: Contact, report: Report) -> list[str]:
+def wrong_fields(contact: Contact, report: Report) -> list[str]:
     """The fields in which a report that finds a contact differs from it."""
     when = contact.get("when") or {}
     checks = {

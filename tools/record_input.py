@@ -6,7 +6,7 @@ import gzip
 import json
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,10 @@ def build(readings: Iterable[Reading], path: Path) -> tuple[Record, Tally]:
 
 @dataclass(frozen=True)
 class Told:
-    """A report in its event; `key` names it for people and for files: article, characters, kind, sides."""
+    """A report in its event; `key` names it for people and for files: article, characters, kind, sides.
+
+    Reports of one article that are alike in all of these are numbered: "…~2".
+    """
 
     key: str
     event: Event
@@ -147,13 +150,18 @@ def key_of(article: str, start: int, end: int, kind: str, sides: Sequence[str]) 
 def told(record: Record) -> list[Told]:
     """All reports of a record, in the order of its events and their sources."""
     sides = _sides(record)
-    found = []
+    found: list[Told] = []
+    seen: dict[str, list[str]] = {}
     for event in record.events():
         for source in event.sources:
             mine = sides.get(source.report, [])
             key = key_of(source.article, source.span.start, source.span.end, str(source.kind), mine)
+            seen.setdefault(key, []).append(source.report)
             found.append(Told(key, event, source, frozenset(mine) - {"?"}))
-    return found
+    numbers = {ref: i for refs in seen.values() for i, ref in enumerate(sorted(refs), 1)}
+    return [
+        replace(one, key=f"{one.key}~{number}") if (number := numbers[one.source.report]) > 1 else one for one in found
+    ]
 
 
 def _sides(record: Record) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """Pairs of reports that the record takes for one contact, or keeps apart though they are alike, and what people found.
 
-The order in which pairs are drawn follows from a hash of each, so that a sample stays much the same when few merges change.
+The order in which pairs are drawn follows from a hash of each, so a sample stays much the same when few merges change.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ def merges(reports: Sequence[Told]) -> Iterator[Pair]:
 
 
 def near_merges(reports: Sequence[Told]) -> Iterator[Pair]:
-    """Pairs of reports of different articles and events with two sides and the kind in common, and days that are near."""
+    """Pairs of different articles and events with two sides and the kind in common, and days that are near."""
     groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     for report in reports:
         kind = "talk" if str(report.source.kind) in ("meeting", "call") else str(report.source.kind)

@@ -28,7 +28,7 @@ for folder in ("src", "tests", "tools"):
 import sqlalchemy as sa  # noqa: E402
 
 from dragoman.jsonio import report_json  # noqa: E402
-from dragoman.model import Event, Report, Status  # noqa: E402
+from dragoman.model import Event, Report  # noqa: E402
 from dragoman.reading import Reading  # noqa: E402
 from dragoman.record.record import Record  # noqa: E402
 from dragoman.record.schema import actors, articles, stays  # noqa: E402
@@ -38,7 +38,7 @@ from page import commit, put  # noqa: E402
 from quality import Figure, Outcome, table  # noqa: E402
 from record_input import Tally, Texts, Told, build, key_of, told  # noqa: E402
 from record_pairs import Count, counted, merges, near_merges, read_verdicts, sample, written  # noqa: E402
-from samples_score import pairs_of  # noqa: E402
+from samples_score import pairs_of, wrong_fields  # noqa: E402
 
 PAGE = ROOT / "docs" / "quality.md"
 JUDGED = ROOT / "tools" / "record_judged.tsv"
@@ -105,7 +105,12 @@ def real(bench: Bench) -> Outcome:
             Figure(label, "events", len(found)),
             Figure(label, "reports that joined an event", tally.joined),
             Figure(label, "events with two independent sources or more", len(several)),
-            Figure(label, f"of {len(TWO_SIDED)} calls told by both sides: one event, two sources", len(right)),
+            Figure(
+                label,
+                f"of {len(TWO_SIDED)} calls told by both sides: one event, two sources",
+                len(right),
+                len(TWO_SIDED),
+            ),
             Figure(label, f"of {len(APART)} days with two calls: two events", len(apart), len(APART)),
             Figure(label, "same links when added backwards, share", _agreement(record, backwards)),
         ],
@@ -121,9 +126,10 @@ def _contacts(found: Sequence[Event], people: Sequence[str], day: str) -> list[E
         window = window_of(event.when)
         among = {p.id for p in event.participants}
         sides = {p.actor.country for p in event.participants}
-        if event.kind in ("call", "meeting") and event.status == "happened" and set(people) <= among:
-            if len(sides) == len(people) and window is not None and window.precise and window.first == wanted:
-                talks.append(event)
+        held = event.kind in ("call", "meeting") and event.status == "happened"
+        that_day = window is not None and window.precise and window.first == wanted
+        if held and that_day and set(people) <= among and len(sides) == len(people):
+            talks.append(event)
     return talks
 
 
@@ -208,9 +214,10 @@ def _told_in(event: Event) -> set[str]:
 def samples(bench: Bench) -> Outcome:
     """The 52 hard pages against what a careful reader knows of their events."""
     record, _ = bench.record("samples")
-    truth = _true_events(bench.texts.readings("samples"))
+    truth, sound = _true_events(bench.texts.readings("samples"))
     reports = [report for report in told(record) if report.key in truth]
     right, linked, wanted = _links(reports, truth)
+    kept, _, should = _links([report for report in reports if report.key in sound], truth)
     expected = yaml.safe_load(sample_record().read_text(encoding="utf-8"))
     by_event: dict[str, set[str]] = {}
     owners: dict[str, set[str]] = {}
@@ -224,6 +231,11 @@ def samples(bench: Bench) -> Outcome:
             Figure(label, "events that are one event and nothing else", len(whole)),
             Figure(label, "links between reports: precision", round(right / max(1, linked), 4)),
             Figure(label, "links between reports: recall", round(right / max(1, wanted), 4)),
+            Figure(
+                label,
+                "links between reports read with the right people, days, place, status: recall",
+                round(kept / max(1, should), 4),
+            ),
             *_summit(expected, reports, truth),
             *_together(expected, record),
         ],
@@ -231,17 +243,19 @@ def samples(bench: Bench) -> Outcome:
     )
 
 
-def _true_events(readings: Sequence[Reading]) -> dict[str, str]:
-    """The known event of each report that finds an expected contact, by the report's key."""
+def _true_events(readings: Sequence[Reading]) -> tuple[dict[str, str], set[str]]:
+    """The known event of each report that finds an expected contact, by the report's key; and those read in full."""
     with sample_expectations().open(encoding="utf-8") as stream:
         pages = {page["id"]: page["contacts"] for page in yaml.safe_load(stream)["pages"] if not page.get("skip")}
-    found = {}
+    found, sound = {}, set()
     for reading in readings:
         contacts = pages.get(reading.article.id, [])
         for i, j in pairs_of(contacts, reading.reports).items():
+            key = _key(reading.article.id, reading.reports[j])
             if "event" in contacts[i]:
-                found[_key(reading.article.id, reading.reports[j])] = contacts[i]["event"]
-    return found
+                found[key] = contacts[i]["event"]
+                sound |= set() if wrong_fields(contacts[i], reading.reports[j]) else {key}
+    return found, sound
 
 
 def _key(article: str, report: Report) -> str:
@@ -266,7 +280,11 @@ def _summit(expected: dict, reports: Sequence[Told], truth: dict[str, str]) -> l
     wanted, status = [], None
     for entry in pages:
         # Doubt changes no plan, and nothing changes what has happened.
-        new = status if status == "happened" or (status == "planned" and entry["status"] == "possible") else entry["status"]
+        new = (
+            status
+            if status == "happened" or (status == "planned" and entry["status"] == "possible")
+            else entry["status"]
+        )
         if new != status:
             wanted.append((entry["page"], new))
         status = new
@@ -309,7 +327,9 @@ def stays_of_seeds(bench: Bench) -> Outcome:
     """Two deputies in one city."""
     record, _ = bench.record("seeds")
     there = _met(record, "Kim Hyun-chong", "Alex Wong", "RUS", "2020-02-12")
-    return Outcome([Figure("seed-a, seed-b", "Kim Hyun-chong and Alex Wong in Russia, 12 February 2020", float(there), 1)], [])
+    return Outcome(
+        [Figure("seed-a, seed-b", "Kim Hyun-chong and Alex Wong in Russia, 12 February 2020", float(there), 1)], []
+    )
 
 
 def reliability(bench: Bench) -> Outcome:

@@ -81,3 +81,10 @@ def test_a_call_since_the_beginning_of_the_year_is_the_latest_one() -> None:
     second = fact(report("call", *BOTH, on="2018/.."), "2018-01-28")
     assert likeness(second, fact(report("call", *BOTH, on="2018-01-27"), "2018-01-27")) is not None
     assert likeness(second, fact(report("call", *BOTH, on="2018-01-03"), "2018-01-03")) is None
+
+
+def test_a_dated_call_is_rather_the_one_that_was_news_that_day_than_an_old_plan() -> None:
+    held = fact(report("call", *BOTH, on="2018-05-04"), "2018-05-04")
+    news = likeness(held, fact(report("call", *BOTH), "2018-05-05"))
+    plan = likeness(held, fact(report("call", *BOTH, status="planned"), "2018-03-01"))
+    assert news is not None and plan is not None and news > plan

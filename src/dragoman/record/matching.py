@@ -175,10 +175,13 @@ def likeness(report: Fact, event: Fact) -> float | None:
 
 
 def _freshness(report: Fact, event: Fact) -> float:
-    """Up to a fifth of a grade for an event of the days before: a contact without a date is the latest of its kind."""
-    if report.dates or not event.dates or report.told is None:
+    """Up to a fifth of a grade where only one is dated: a contact without a date is the latest of its kind."""
+    if bool(report.dates) == bool(event.dates):
         return 0.0
-    since = report.told[0] - max(w.last or w.first or 0 for w, _ in event.dates)
+    dated, undated = (report, event) if report.dates else (event, report)
+    if undated.told is None:
+        return 0.0
+    since = undated.told[0] - max(w.last or w.first or 0 for w, _ in dated.dates)
     return 0.2 * (1 - since / _NEWS) if 0 <= since <= _NEWS else 0.0
 
 
