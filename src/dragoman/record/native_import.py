@@ -1,15 +1,17 @@
 """A record's own JSON lines back into a record: into an empty one without loss, into another by merging."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DataError, IntegrityError
 
-from dragoman.errors import InputError, PageError, UsageError
-from dragoman.model import Actor, ActorType, Judgement, Kind, Participant, Plover, Report, Role, Span, Status, Verdict
+from dragoman.errors import InputError, PageError, RecordError, UsageError
+from dragoman.model import ActorType, Judgement, Kind, Role, Status, Verdict
 from dragoman.pages.copies import fingerprint
 from dragoman.record.actor_store import forget_everywhere, write_names
 from dragoman.record.event_store import insert_event, members_by_ref
@@ -18,9 +20,18 @@ from dragoman.record.judge import Judge
 from dragoman.record.judged import Judged
 from dragoman.record.merging import choose_events
 from dragoman.record.native import FORMAT, OWN_ARTICLE, OWN_REPORT
+from dragoman.record.native_check import (
+    article_row_of,
+    checked,
+    judgement_row_of,
+    report_of,
+    report_row_of,
+    text,
+    texts,
+)
 from dragoman.record.record import Record, find_event
 from dragoman.record.recorder import refresh
-from dragoman.record.rows import article_of, because_of_row, place_of_row, when_of_row
+from dragoman.record.rows import article_of
 from dragoman.record.schema import (
     actor_blocks,
     actors,
@@ -32,6 +43,8 @@ from dragoman.record.schema import (
     reports,
 )
 from dragoman.record.view import view_of
+
+Value = TypeVar("Value")
 
 _LONGEST_LINE: Final = 50_000_000
 _PAGE: Final = sa.select(articles.c.id).where(articles.c.page == sa.bindparam("page"))
@@ -63,6 +76,11 @@ class _Later:
     followers: list[tuple[str, str]] = field(default_factory=list)
     merged: list[tuple[str, str]] = field(default_factory=list)
 
+    def add(self, other: "_Later") -> None:
+        self.own += other.own
+        self.followers += other.followers
+        self.merged += other.merged
+
 
 class NativeImport:
     """Reads the lines of one native export into a record. `counts` grow while `read` goes on."""
@@ -75,6 +93,7 @@ class NativeImport:
         self._made: set[int] = set()
         self._later = _Later()
         self._article: dict[str, Any] | None = None
+        self._begun = 0
         self._reports: list[dict[str, Any]] = []
         self.counts = Imported()
 
@@ -84,36 +103,46 @@ class NativeImport:
         `name` is what the user called the input. Raises RecordError for what the database complains of, and UsageError
         for an export by a newer version.
         """
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
+        for number, raw in enumerate(lines, 1):
+            if not raw.strip():
                 continue
-            try:
-                self._take(_parsed(line))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                told = f"no line of a native export ({type(error).__name__}: {str(error)[:100]})"
-                yield PageError(f"{name}, line {number}", told)
-            except UsageError as error:
-                yield PageError(f"{name}, line {number}", str(error))
-        try:
-            self._store_article()
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            yield PageError(name, f"its last article is none ({type(error).__name__}: {str(error)[:100]})")
-        self._link()
+            line, failed = self._tried(f"{name}, line {number}", partial(_parsed, raw))
+            if line is not None and line["type"] != "report":
+                yield from self._tried(f"{name}, line {self._begun}", self._store_article)[1]
+            if line is not None:
+                failed = self._tried(f"{name}, line {number}", partial(self._take, line, number))[1]
+            yield from failed
+        yield from self._tried(f"{name}, line {self._begun}", self._store_article)[1]
+        yield from self._tried(name, self._link)[1]
 
-    def _take(self, line: dict[str, Any]) -> None:
+    def _tried(self, where: str, step: Callable[[], Value]) -> tuple[Value | None, list[InputError]]:
+        """What a step gives, or what is wrong with the line that it is about."""
+        try:
+            return step(), []
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            told = f"no line of a native export ({type(error).__name__}: {str(error)[:100]})"
+        except UsageError as error:
+            told = str(error)
+        except RecordError as error:
+            if not isinstance(error.__cause__, DataError | IntegrityError):
+                raise
+            told = "what it says cannot be in this record"
+        return None, [PageError(where, told)]
+
+    def _take(self, line: dict[str, Any], number: int) -> None:
         what = line["type"]
         if what == "report":
+            if self._article is None:
+                raise ValueError("a report without its article")
             self._reports.append(line)
-            return
-        self._store_article()
-        if what == "article":
-            self._article = line
+        elif what == "article":
+            self._article, self._begun = line, number
         elif what == "record" and line["format"] != FORMAT:
             raise UsageError("made by another version of Dragoman, whose exports this one cannot read")
         elif what == "actor":
             self._actor(line)
         elif what == "redirect":
-            self._redirect(line["id"], line["to"])
+            self._redirect(text(line["id"], "id"), text(line["to"], "to"))
         elif what == "withdrawn":
             self._withdrawn(line)
         elif what == "judgement":
@@ -122,20 +151,17 @@ class NativeImport:
 
     def _actor(self, line: dict[str, Any]) -> None:
         with self._recorder.writing() as connection:
-            if connection.execute(_ACTOR, {"key": line["id"]}).first() is not None:
+            given = {"key": line["id"], "name": line["name"], "country": line["country"]}
+            row = checked(actors, given | {"type": str(ActorType(line["is"]))})
+            if connection.execute(_ACTOR, {"key": row["key"]}).first() is not None:
                 return
-            row = {
-                "key": line["id"],
-                "name": line["name"],
-                "type": str(ActorType(line["is"])),
-                "country": line["country"],
-            }
             number = _inserted(connection, actors, row)
             if line["names"]:
-                write_names(connection, [(number, str(name)) for name in line["names"]])
-            blocks = [{"actor_id": number, "block": block} for block in line["blocks"]]
+                write_names(connection, [(number, name) for name in texts(line["names"], "names")])
+            blocks = [{"actor_id": number, "block": block} for block in texts(line["blocks"], "blocks")]
             held = [
-                {"actor_id": number, "office": office, "country": country, "first": first, "last": last}
+                {"actor_id": number}
+                | checked(offices, {"office": office, "country": country, "first": first, "last": last})
                 for office, country, first, last in line["offices"]
             ]
             for table, rows in ((actor_blocks, blocks), (offices, held)):
@@ -143,68 +169,72 @@ class NativeImport:
                     connection.execute(table.insert(), rows)
             forget_everywhere(connection)
         if line["merged_into"]:
-            self._later.merged.append((line["id"], line["merged_into"]))
+            self._later.merged.append((line["id"], text(line["merged_into"], "merged_into")))
 
     def _store_article(self) -> None:
         line, found = self._article, self._reports
         self._article, self._reports = None, []
         if line is None:
-            if found:
-                raise ValueError("a report without its article")
             return
-        row = {name: line[name] for name in OWN_ARTICLE}
+        row = article_row_of(line, OWN_ARTICLE)
+        later, made = _Later(), set[int]()
         with self._recorder.writing() as connection:
             if is_known(connection, row["raw_hash"]):
                 self.counts.known += 1
                 return
             foreign = row["page"] not in self._pages and connection.execute(_PAGE, {"page": row["page"]}).first()
             if not foreign:
-                self._pages.add(row["page"])
-                self._insert(connection, row, found)
+                self._insert(connection, row, found, later, made)
         if foreign:
             # Another version of the page came to this record by itself.
-            added = self._recorder.add(article_of(row), [_report_of(line_) for line_ in found], row["raw_hash"])
-            self.counts.reports += added.reports
+            reports_ = [report_of(each) for each in found]
+            self._recorder.add(article_of(row), reports_, row["raw_hash"])
+        else:
+            # Only now is it certain that they stand.
+            self._pages.add(row["page"])
+            self._later.add(later)
+            self._made |= made
+            self.counts.events += len(made)
+        self.counts.reports += len(found)
         self.counts.articles += 1
 
-    def _insert(self, connection: Connection, row: dict[str, Any], found: list[dict[str, Any]]) -> None:
+    def _insert(
+        self, connection: Connection, row: dict[str, Any], found: list[dict[str, Any]], later: _Later, made: set[int]
+    ) -> None:
+        """Store an article with its reports; what to link later and the events made are put into the last two."""
         number = _inserted(connection, articles, row)
         prints = fingerprint(row["text"]) if row["copy_of"] is None else None
         if prints is not None:
             connection.execute(copy_bands.insert(), [{"band": band, "article_id": number} for band in prints.bands])
         touched: dict[int, None] = {}
-        barred: set[int] = set()
         for line in found:
-            own = {name: line[name] for name in OWN_REPORT}
+            own = report_row_of(line, OWN_REPORT)
             report = _inserted(connection, reports, own | {"article_id": number})
             parts = [_participant_row(connection, report, place, p) for place, p in enumerate(line["participants"])]
             if parts:
                 connection.execute(report_participants.insert(), parts)
             if line["event"] is not None:
-                event = self._event_for(connection, line, barred)
-                barred.add(event)
+                event = self._event_for(connection, line, made, frozenset(touched))
                 touched[event] = None
                 connection.execute(_GIVE, {"report": report, "event": event, "own": event})
             if line["own_event"] not in (None, line["event"]):
-                self._later.own.append((line["ref"], line["own_event"]))
+                later.own.append((line["ref"], line["own_event"]))
             if line["replaced_by"]:
-                self._later.followers.append((line["ref"], line["replaced_by"]))
-        self.counts.reports += len(found)
+                later.followers.append((line["ref"], line["replaced_by"]))
         refresh(connection, touched, Judged.load(connection))
 
-    def _event_for(self, connection: Connection, line: dict[str, Any], barred: set[int]) -> int:
+    def _event_for(self, connection: Connection, line: dict[str, Any], made: set[int], barred: frozenset[int]) -> int:
         """The event of the id that a report had, else one of this record that it fits, else a new one of that id."""
         number = find_event(connection, line["event"])
         if number is not None:
             return number
         member = members_by_ref(connection, [line["ref"]])[0]
-        chosen = choose_events(connection, [member], barred=frozenset(self._made | barred))[0].event
+        chosen = choose_events(connection, [member], barred=barred | self._made | made)[0].event
         if chosen is not None:
             _lead(connection, line["event"], chosen)
             return chosen
         number = insert_event(connection, line["event"], view_of([member]))
-        self._made.add(number)
-        self.counts.events += 1
+        made.add(number)
         return number
 
     def _redirect(self, key: str, goal: str) -> None:
@@ -215,14 +245,14 @@ class NativeImport:
 
     def _withdrawn(self, line: dict[str, Any]) -> None:
         with self._recorder.writing() as connection:
-            if find_event(connection, line["key"]) is None:
-                row = {"key": line["key"], "kind": str(Kind(line["kind"])), "status": str(Status(line["status"]))}
-                row |= {"start": line["start"], "end": line["end"], "verdict": "withdrawn", "day": 0}
-                connection.execute(events.insert(), row | _NOTHING)
+            row = checked(events, {name: line[name] for name in ("key", "kind", "status", "start", "end")})
+            if find_event(connection, row["key"]) is None:
+                known = {"kind": str(Kind(row["kind"])), "status": str(Status(row["status"]))}
+                connection.execute(events.insert(), row | known | {"verdict": "withdrawn", "day": 0} | _NOTHING)
 
     def _said(self, line: dict[str, Any]) -> None:
-        fields = {name: line[name] for name in _JUDGEMENT}
-        judgement = Judgement(id=line["key"], **(fields | {"verdict": Verdict(line["verdict"])}))
+        row = judgement_row_of(line, _JUDGEMENT)
+        judgement = Judgement(id=row.pop("key"), **(row | {"verdict": Verdict(row["verdict"])}))
         self._judge.say(judgement, known_to_hold=True)
         self.counts.judgements += 1
 
@@ -283,6 +313,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise ValueError("nested too deep") from None
     if not isinstance(value, dict):
         raise TypeError("not an object")
+    text(value["type"], "type")
     return value
 
 
@@ -293,32 +324,10 @@ def _inserted(connection: Connection, table: sa.Table, row: dict[str, Any]) -> i
 
 
 def _participant_row(connection: Connection, report: int, position: int, part: dict[str, Any]) -> dict[str, Any]:
-    number = connection.execute(_ACTOR, {"key": part["actor"]}).scalar()
+    number = connection.execute(_ACTOR, {"key": text(part["actor"], "actor")}).scalar()
     if number is None:
         raise ValueError(f"the actor {part['actor']} is missing")
     names = ("role", "name", "type", "country", "office")
     Role(part["role"])
-    return {"report_id": report, "position": position, "actor_id": number} | {name: part[name] for name in names}
-
-
-def _report_of(line: dict[str, Any]) -> Report:
-    parts = tuple(
-        Participant(Actor(p["name"], ActorType(p["type"]), p["country"], p["office"]), Role(p["role"]))
-        for p in line["participants"]
-    )
-    return Report(
-        article=line["article"],
-        kind=Kind(line["kind"]),
-        status=Status(line["status"]),
-        participants=parts,
-        evidence=line["evidence"],
-        span=Span(line["span_start"], line["span_end"]),
-        trigger=line["trigger"],
-        plover=Plover(line["plover_event"], line["plover_mode"], line["cameo"]),
-        place=place_of_row(line),
-        when=when_of_row(line),
-        attribution=line["attribution"],
-        about=tuple(line["about"] or ()),
-        confidence=line["confidence"],
-        because=because_of_row(line),
-    )
+    row = checked(report_participants, {name: part[name] for name in names})
+    return {"report_id": report, "position": position, "actor_id": number} | row
