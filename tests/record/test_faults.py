@@ -76,7 +76,7 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
 
 
 def test_a_disk_that_is_full_loses_nothing_and_goes_on_when_there_is_room(adder: Adders, tmp_path: Path) -> None:
-    with small_disk(tmp_path, "3m"):
+    with small_disk(tmp_path, "4m"):
         place = str(tmp_path / "record.sqlite")
         [full] = adder.run(Job(place, 0, 300))
         assert told_by(full, place) == NO_ROOM

@@ -24,6 +24,8 @@ _PATIENCE: Final = 120
 # The lock that writers of a PostgreSQL record take, by any number of ours.
 _WRITERS: Final = 0x4452474D
 _CACHE_KIB: Final = 64 * 1024
+# The journal grows to 32 MiB: an article changes some eighty pages all over the file, many of them again and again.
+_JOURNAL_PAGES: Final = 8192
 _DAMAGED: Final = "this file is no record of Dragoman's, or it is damaged"
 
 
@@ -105,6 +107,7 @@ def _set_up_file(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
     cursor.close()
 
 
