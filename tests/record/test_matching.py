@@ -11,6 +11,7 @@ from making import GETAFE, MADRID, RABAT, SEVILLE, SPAIN, Told, member, report
 
 from dragoman.model import Kind, Place, Report
 from dragoman.record.matching import Fact, fact_of, facts_of, likeness, packed, resemblance, unpacked
+from dragoman.record.member import Member
 
 BOTH = ("Ortega, ESP", "Alaoui, MAR")
 VISIT = ("Ortega, ESP, visitor", "Alaoui, MAR, host")
@@ -151,6 +152,14 @@ def test_otherwise_the_next_day_is_another_call(
     one = fact(report("call", *BOTH, on=first), first, first_clock)
     other = fact(report("call", *BOTH, on=second), second, second_clock)
     assert score(one, other) is None
+
+
+def test_no_clocks_explain_a_day_that_the_same_clock_contradicts() -> None:
+    def call(day: str, clock: float, page: str) -> Member:
+        return member(report("call", *BOTH, on=day), Told(day, page, longitude=clock))
+
+    event = facts_of([call("2016-12-31", MOSCOW, "a"), call("2016-12-31", WASHINGTON, "b")], True, False)
+    assert score(fact_of(call("2016-12-30", WASHINGTON, "c")), event) is None
 
 
 def test_a_visit_is_told_day_by_day() -> None:
