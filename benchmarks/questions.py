@@ -79,7 +79,7 @@ def questions(record: Record, draws: Draws) -> dict[str, Callable[[], Callable[[
         with record.reading() as connection:
             if "who" in conditions:
                 conditions["who"] = actor_of_name(connection, conditions["who"])
-        return together(record, Asked(**conditions))
+        return together(record, Asked(**conditions), LINES)
 
     def days(of: Mapping[str, Any], number: int) -> dict[str, dt.date]:
         return {"since": of["on"], "until": of["on"] + dt.timedelta(number)}

@@ -89,35 +89,39 @@ _INSERT_PARTICIPANTS: Final = Insert(report_participants)
 _INSERT_HANGING: Final = {table.name: Insert(table) for table in _HANGING}
 
 
-def insert_report(
+def insert_reports(
     connection: Connection,
-    report: Report,
+    found: Sequence[tuple[Report, Sequence[tuple[int, Party]]]],
     article: Row,
-    position: int,
-    parties: Sequence[tuple[int, Party]],
-) -> Member:
-    """Store a report that belongs to no event yet. `parties` pairs each participant's own actor row with who he is.
+    first: int,
+) -> list[Member]:
+    """Store reports that belong to no event yet, each with its participants: their own actor row, and who they are.
 
-    `article` has the columns of the article's row.
+    `article` has the columns of the article's row; `first` is the position in it of the first report.
     """
-    row = report_row(report) | {"article_id": article["id"], "position": position, "ref": report_ref(report, article)}
-    number = _INSERT_REPORT.one(connection, row)
-    rows = [
-        {
-            "report_id": number,
-            "position": place,
-            "actor_id": own,
-            "role": str(party.role),
-            "name": party.actor.name,
-            "type": str(party.actor.type),
-            "country": party.actor.country,
-            "office": party.actor.office,
-        }
-        for place, (own, party) in enumerate(parties)
-    ]
+    shown = {c.name: article[_source_name(c.name)] for c in _article_columns}
+    members, rows = [], []
+    for position, (report, parties) in enumerate(found, first):
+        row = report_row(report) | {"article_id": article["id"], "position": position}
+        row["ref"] = report_ref(report, article)
+        number = _INSERT_REPORT.one(connection, row)
+        rows += [_party_row(number, place, own, party) for place, (own, party) in enumerate(parties)]
+        members.append(member_of(row | {"id": number} | shown, tuple(party for _, party in parties), rejected=False))
     _INSERT_PARTICIPANTS.many(connection, rows)
-    shown = row | {"id": number} | {c.name: article[_source_name(c.name)] for c in _article_columns}
-    return member_of(shown, tuple(party for _, party in parties), rejected=False)
+    return members
+
+
+def _party_row(report: int, position: int, actor_id: int, party: Party) -> dict[str, Any]:
+    return {
+        "report_id": report,
+        "position": position,
+        "actor_id": actor_id,
+        "role": str(party.role),
+        "name": party.actor.name,
+        "type": str(party.actor.type),
+        "country": party.actor.country,
+        "office": party.actor.office,
+    }
 
 
 def _source_name(label: str) -> str:

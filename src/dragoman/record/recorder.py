@@ -18,7 +18,7 @@ from dragoman.record.database import lock_writers, told_as
 from dragoman.record.event_store import (
     clear_event,
     insert_event,
-    insert_report,
+    insert_reports,
     members_by_ref,
     members_of,
     report_ref,
@@ -208,14 +208,14 @@ class Recorder:
     def _insert_reports(
         self, connection: Connection, found: Sequence[Report], row: Row, first: int = 0
     ) -> list[Member]:
-        members = []
-        for position, report in enumerate(found, first):
+        resolved = []
+        for report in found:
             parties = []
             for participant in report.participants:
                 actor = self._actors.resolve(connection, participant.actor, row["published"])
                 parties.append((actor.number, Party(actor.effective, actor.id, participant.actor, participant.role)))
-            members.append(insert_report(connection, report, row, position, parties))
-        return members
+            resolved.append((report, parties))
+        return insert_reports(connection, resolved, row, first)
 
     def _assign(
         self, connection: Connection, members: Sequence[Member], kept: Mapping[int, int], barred: frozenset[int]
