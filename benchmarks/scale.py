@@ -182,11 +182,12 @@ def told(store: str, folder: Path) -> str:
     run = json.loads((folder / f"{store}-run.json").read_text())
     steps = json.loads((folder / f"{store}-add.json").read_text())
     done = steps[-1]["reports"]
+    short = "" if done >= run["reports"] else f" Broken off there, of {run['reports']:,} that were to be added."
     lines = [
         f"**{TITLES[store]}**, {run['date']}, commit {run['commit']}, `python benchmarks/scale.py --reports "
         f"{run['reports']} --stores {store}`, {platform.system()} on {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}. {done:,} reports of {steps[-1]['articles']:,} articles became "
-        f"{steps[-1]['events']:,} events; {steps[-1]['size'] / done:,.0f} bytes a report.",
+        f"{steps[-1]['events']:,} events; {steps[-1]['size'] / done:,.0f} bytes a report.{short}",
         "",
         ADD_HEAD,
         "|---:|---|---:|---:|---:|---:|---:|---:|",
