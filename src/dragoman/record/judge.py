@@ -21,6 +21,7 @@ from dragoman.record.corrections import checked_value
 from dragoman.record.event_links import join_events, part_events, part_report, unsay_same
 from dragoman.record.judged import Judged
 from dragoman.record.recorder import Recorder, refresh
+from dragoman.record.rows import judgement_of
 from dragoman.record.schema import events, judgements, reports
 
 _ONE: Final = sa.select(judgements).where(judgements.c.key == sa.bindparam("key"))
@@ -76,7 +77,7 @@ class Judge:
                 raise UsageError(f"no judgement {judgement_id} in {self._shown}")
             if row["undone_at"] is not None:
                 raise UsageError(f"{judgement_id} was undone already, on {row['undone_at'][:10]} by {row['undone_by']}")
-            undone = replace(_of_row(row), undone_at=_now(), undone_by=_name(by))
+            undone = replace(judgement_of(row), undone_at=_now(), undone_by=_name(by))
             connection.execute(_UNDO, {"wanted": judgement_id, "when": undone.undone_at, "who": undone.undone_by})
             self._take_back(connection, undone)
             return undone
@@ -204,20 +205,3 @@ def _name(by: str) -> str:
     if not name:
         raise UsageError("a judgement needs the name of who says it")
     return name[:200]
-
-
-def _of_row(row: sa.RowMapping) -> Judgement:
-    return Judgement(
-        id=row["key"],
-        at=row["at"],
-        by=row["by"],
-        verdict=Verdict(row["verdict"]),
-        about=row["about"],
-        target=row["target"],
-        other=row["other"],
-        field=row["field"],
-        value=row["value"],
-        note=row["note"],
-        undone_at=row["undone_at"],
-        undone_by=row["undone_by"],
-    )

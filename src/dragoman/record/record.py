@@ -19,13 +19,12 @@ from dragoman.model import (
     Judgement,
     OfficeHeld,
     Status,
-    Verdict,
 )
 from dragoman.record.database import file_size, open_engine, told_as
 from dragoman.record.judged import Judged
 from dragoman.record.loading import load_views
 from dragoman.record.recorder import Recorder
-from dragoman.record.rows import article_of
+from dragoman.record.rows import article_of, judgement_of
 from dragoman.record.schema import actor_names, actors, articles, events, judgements, offices
 from dragoman.record.timing import window_of
 from dragoman.record.view import View
@@ -234,22 +233,4 @@ def _entry(
         names=(mine["name"], *spelled),
         offices=tuple(seen),
         former_ids=tuple(row["key"] for row in others),
-    )
-
-
-def judgement_of(row: sa.RowMapping) -> Judgement:
-    """The judgement of a row."""
-    return Judgement(
-        id=row["key"],
-        at=row["at"],
-        by=row["by"],
-        verdict=Verdict(row["verdict"]),
-        about=row["about"],
-        target=row["target"],
-        other=row["other"],
-        field=row["field"],
-        value=row["value"],
-        note=row["note"],
-        undone_at=row["undone_at"],
-        undone_by=row["undone_by"],
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.engine import RowMapping
 
-from dragoman.model import Article, DatedBy, Moment, Place, Removed, Report, Span, TimeSpan
+from dragoman.model import Article, DatedBy, Judgement, Moment, Place, Removed, Report, Span, TimeSpan, Verdict
 
 # A row as SQLAlchemy gives it, or a mapping of the same columns.
 Row = Mapping[str, Any] | RowMapping
@@ -123,3 +123,21 @@ def when_of_row(row: Row) -> TimeSpan | None:
 def because_of_row(row: Row) -> dict[str, tuple[Span, ...]]:
     """The spans that decided each field."""
     return {field: tuple(Span(*pair) for pair in pairs) for field, pairs in (row["because"] or {}).items()}
+
+
+def judgement_of(row: Row) -> Judgement:
+    """The judgement of a row."""
+    return Judgement(
+        id=row["key"],
+        at=row["at"],
+        by=row["by"],
+        verdict=Verdict(row["verdict"]),
+        about=row["about"],
+        target=row["target"],
+        other=row["other"],
+        field=row["field"],
+        value=row["value"],
+        note=row["note"],
+        undone_at=row["undone_at"],
+        undone_by=row["undone_by"],
+    )
