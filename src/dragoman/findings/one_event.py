@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from dragoman.errors import UsageError
 from dragoman.findings.named import typed
 from dragoman.model import Event, Judgement
-from dragoman.record.record import Record, find_event, judgement_of
+from dragoman.record.record import Record, find_event
+from dragoman.record.rows import judgement_of
 from dragoman.record.schema import judgements
 
 _MOST_JUDGEMENTS: Final = 500
