@@ -246,6 +246,7 @@ DATES = st.one_of(st.none(), st.dates())
 @example("last century a decade ago last week Friday", dt.date.min)
 @example("Juche 9999 February 30, 2019", None)
 @example("Juche hundred", None)
+@example("third century", None)
 def test_any_text_gives_sound_mentions(text: str, published: dt.date | None) -> None:
     doc = parser()(text)
     found = find_times(doc, published)
