@@ -129,7 +129,6 @@ def member(found: Report, told: Told | None = None) -> Member:
         article_id=zlib.crc32(told.article.encode()),
         source=source,
         parties=tuple(replace(who(_text(p)), actor=p.actor) for p in found.participants),
-        plover=found.plover,
         about=found.about,
         window=window_of(found.when),
         published=ordinal(told.published),

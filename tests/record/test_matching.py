@@ -321,7 +321,6 @@ def test_an_event_that_happened_is_dated_and_placed_by_those_who_say_so() -> Non
     assert planned_.places == (MADRID, RABAT)
     assert (len(held.windows), len(planned_.windows)) == (1, 2)
     assert held.sides.keys() == {"ESP", "MAR"}
-    assert held.named
     assert held.told is not None
     assert held.told[1] - held.told[0] == 23
 
@@ -329,7 +328,6 @@ def test_an_event_that_happened_is_dated_and_placed_by_those_who_say_so() -> Non
 def test_who_is_named_by_any_of_its_reports_is_known_of_an_event() -> None:
     states = member(report("meeting", "ESP", "MAR", on=DAY))
     people = member(report("meeting", *BOTH, on=DAY))
-    assert not facts_of([states], True, False).named
     assert facts_of([states, people], True, False).sides == facts_of([people], True, False).sides
 
 

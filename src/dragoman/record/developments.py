@@ -14,7 +14,6 @@ REVIVED = "revived"
 HAPPENED = "happened"
 CONTRADICTED = "contradicted"
 CONFIRMED = "confirmed"
-KINDS = (NEW, CHANGED, CALLED_OFF, REVIVED, HAPPENED, CONTRADICTED, CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)

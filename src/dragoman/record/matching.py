@@ -22,7 +22,6 @@ _VIRTUAL: Final = re.compile(
 )
 _EVIDENCE: Final = 16_384
 _DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
-_OPEN: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.OFF})
 _MOMENTARY: Final = frozenset({Kind.CALL, Kind.MESSAGE, Kind.INVITATION, Kind.AGREEMENT})
 _EXACT: Final = len("2018-03-12")
 # Days by which a plan is moved and stays the same plan: anywhere, and at the same place between the same people.
@@ -66,11 +65,6 @@ class Fact:
     places: tuple[Place, ...]
     told: tuple[int, int] | None
     remote: bool
-
-    @property
-    def named(self) -> bool:
-        """Whether somebody is named on two sides."""
-        return sum(1 for people in self.sides.values() if people) > 1
 
     @property
     def timeless(self) -> bool:

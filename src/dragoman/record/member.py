@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.model import Actor, ActorType, EventSource, Kind, Plover, Role
+from dragoman.model import Actor, ActorType, EventSource, Kind, Role
 from dragoman.record.spelling import is_unnamed
 from dragoman.record.timing import Window
 
@@ -42,7 +42,6 @@ class Member:
     article_id: int
     source: EventSource
     parties: tuple[Party, ...]
-    plover: Plover
     about: tuple[str, ...]
     window: Window | None
     published: int | None

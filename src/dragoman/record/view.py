@@ -66,7 +66,6 @@ class Corrections:
     status: Status | None = None
     when: TimeSpan | None = None
     place: Place | None = None
-    participants: tuple[Party, ...] | None = None
     fields: tuple[str, ...] = ()
 
 
@@ -88,7 +87,7 @@ def view_of(members: Sequence[Member], corrections: Corrections | None = None) -
     return View(
         kind=kind,
         status=status,
-        participants=fixed.participants or participants_of(final, counting),
+        participants=participants_of(final, counting),
         when=when,
         place=place,
         confidence=_confidence(counting, voices),
