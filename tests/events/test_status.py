@@ -18,6 +18,7 @@ CASES = [
     ("Peter Otieno, the Kenyan envoy, called off his visit to Kampala.", "off"),
     ("Kenyan envoy Peter Otieno's visit to Kampala was postponed.", "off"),
     ("Peter Otieno, the Kenyan envoy, visited Kampala, which produced no deal.", "happened"),
+    ("A visit by Kenyan envoy Peter Otieno to Kampala would be the third.", "possible"),
 ]
 
 
@@ -40,3 +41,16 @@ def test_a_day_after_publication_cannot_have_happened(read) -> None:
 def test_not_ruled_out_is_possible(read) -> None:
     (report,) = read("Kenyan envoy Peter Otieno has not ruled out visiting Kampala.")
     assert report.status == "possible"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan envoy Peter Otieno has never visited Kampala.",
+        "Kenyan envoy Peter Otieno has not yet visited Kampala.",
+        "Kenyan envoy Peter Otieno has yet to visit Kampala.",
+        "Kenyan leader Jane Otieno and Ugandan leader Moses Okello had never held talks.",
+    ],
+)
+def test_what_has_not_been_so_far_is_nothing_that_is_off(read, text: str) -> None:
+    assert read(text) == ()

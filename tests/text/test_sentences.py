@@ -51,6 +51,8 @@ def test_lines_wrapped_at_a_fixed_width_are_one_sentence():
         ("OSLO (Reuters) - The envoys met.", "OSLO (Reuters) -"),
         ("MOSCOW, June 3 (Xinhua) -- The envoys met.", "MOSCOW, June 3 (Xinhua) --"),
         ("Seoul (CNN) -- The envoys met.", "Seoul (CNN) --"),
+        ("RIGA, March 14 (NCA) -- The envoys met.", "RIGA, March 14 (NCA) --"),
+        ("HANOI (PW) — The envoys met.", "HANOI (PW) —"),
     ],
 )
 def test_a_dateline_stands_apart(text, dateline):

@@ -73,10 +73,24 @@ def _bidden(token: Token) -> bool:
     return False
 
 
+def _never_so_far(verb: Token | None) -> bool:
+    """ "Have never met", "has not yet visited", "have yet to meet": nothing that was to be, nothing that was denied."""
+    if verb is None:
+        return False
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp":
+        return verb.head.lemma_ == "have" and any(c.lower_ == "yet" for c in verb.head.children)
+    here = {c.lower_ for c in verb.children}
+    if verb.tag_ != "VBN" or not here & {"have", "has", "had", "'ve", "’ve"}:
+        return False
+    return "never" in here or ("yet" in here and any(c.dep_ == "neg" for c in verb.children))
+
+
 def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str | None:
     """The words that an entry does not stand."""
     if entry.kind is Kind.VISIT and token.tag_ in ("VB", "NN") and _bidden(token):
         return "it is what an invitation is for"
+    if _never_so_far(token if entry.verbal else light_verb(token)):
+        return "it says that there has been none so far"
     for slot, banned in entry.avoid.items():
         for filler in slots.get(slot, ()):
             if filler.token.lemma_.lower() in banned:

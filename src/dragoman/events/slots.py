@@ -17,6 +17,11 @@ _NO_CIRCUMSTANCE = frozenset(
 _RECEIVING = frozenset({"receive", "get", "accept", "obtain", "decline", "reject", "refuse"})
 _CARRYING = frozenset({"hand", "bring", "carry", "pass", "relay", "deliver", "convey", "transmit", "take", "give"})
 _SEEING = frozenset({"see", "meet", "visit"})
+# "spoke for 75 minutes with", "spoke by video link with": the parse hangs "with" on what stands between
+_ASIDE = frozenset({"for", "on", "over", "by", "via", "through"})
+_WIRES = frozenset(
+    {"phone", "telephone", "video", "link", "videolink", "videoconference", "conference", "line", "call"}
+)
 _GATHERING = frozenset({"involve", "include", "bring", "gather"})
 
 
@@ -52,9 +57,9 @@ def _of_verb(verb: Token, slots: Slots) -> None:
             _put_prepositions(slots, child)
         elif child.dep_ == "acomp" and child.lower_ == "due":
             _put(slots, "due", (f.token for f in grammar.prepositions(child) if f.slot in ("in", "at")))
-        elif child.dep_ == "prep" and child.lower_ in ("for", "on", "over"):  # "spoke for 75 minutes with"
+        elif child.dep_ == "prep" and child.lower_ in _ASIDE:
             for measure in child.children:
-                if measure.dep_ == "pobj" and measure.ent_type_ in ("TIME", "DATE"):
+                if measure.dep_ == "pobj" and (measure.ent_type_ in ("TIME", "DATE") or measure.lemma_ in _WIRES):
                     _put_prepositions(slots, measure)
     _put(slots, "about", _agreed(verb))
     _put(slots, "purpose", _to_see(verb))

@@ -19,6 +19,7 @@ _PAST_PREPOSITIONS = frozenset(
     {"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"}
 )
 _AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
+_BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 
 
@@ -88,7 +89,8 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         found.append(Finding(listed, (verb,)))
     if negation is not None and not any(c.lower_ == "only" for c in verb.children) and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
-    found.extend(_auxiliaries(verb, facts))
+    supposed = _supposed(verb, came_from)
+    found.extend((supposed,) if supposed is not None else _auxiliaries(verb, facts))
     if verb.lemma_ == "be":
         found.extend(_copula(verb, came_from, facts))
     settled = bool(listed) and listed is not Status.HAPPENED
@@ -131,6 +133,16 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
                 yield Finding(listed, (child,))
         elif child.dep_ == "mark" and word in ("if", "whether", "unless", "until"):
             yield Finding(Status.POSSIBLE, (child,))
+
+
+def _supposed(verb: Token, came_from: Token | None) -> Finding | None:
+    """ "A summit would be the third": what it would be, nobody says that it is to be."""
+    would = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d")), None)
+    if would is None or verb.lemma_ not in _BEING or came_from is None or came_from.dep_ != "nsubj":
+        return None
+    some = any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "such", "another") for c in came_from.children)
+    told = any(c.dep_ in ("attr", "acomp", "dobj", "oprd") for c in verb.children)
+    return Finding(Status.POSSIBLE, (would,)) if some and told else None
 
 
 def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _NEXT_WORD = re.compile(r"\s{1,40}[\"“‘'(\[*—–-]{0,3}\s?([\w’']{1,24})
 _BULLET = re.compile(r"(?<=\s)(?:\*|•|·|■|►)\s(?=[\"“]?[A-Z])")
 _DATELINE = re.compile(
     r"(?:\b[A-Z][\w.'’-]{1,24},? ){1,4}(?:[A-Z][a-z]{2,8}\.? \d{1,2},? )?"
-    r"(?:\((?:Reuters|CNN|AP|AFP|UPI|BBC|Xinhua|KCNA|Yonhap|TASS|Interfax|Kyodo|Bloomberg|IANS|ANI|DPA|dpa)\) ?"
+    r"(?:\((?:Reuters|Xinhua|Yonhap|Interfax|Kyodo|Bloomberg|dpa|[A-Z]{2,6})\) ?"
     r"(?:-{1,3}|_|–|—)|-{2}|—) ?(?=[\"“'‘]?[A-Z])"
 )
 _SPEAKER = re.compile(
