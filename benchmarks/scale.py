@@ -168,13 +168,21 @@ def child(folder: Path, *words: str) -> None:
 
 def measure(store: str, folder: Path, reports: int, draws: int, *, ask_only: bool) -> None:
     """Fill a record and ask it; the figures go to files of the folder as they come."""
+    noted = folder / f"{store}-run.json"
     if not ask_only:
-        told = {"date": str(dt.datetime.now(dt.UTC).date()), "commit": commit(), "reports": reports}
-        (folder / f"{store}-run.json").write_text(json.dumps(told))
+        noted.write_text(json.dumps(_this_code() | {"reports": reports}))
     with place_of(store, folder, fresh=not ask_only) as place:
         if not ask_only:
             child(folder, f"add:{store}", "--place", place, "--reports", str(reports))
+        # Brings one that an older Dragoman filled up to date; closed, it has no journal.
+        with Record.open(place, create=True) as record:
+            size = size_of(record)
         child(folder, f"ask:{store}", "--place", place, "--draws", str(draws))
+    noted.write_text(json.dumps(json.loads(noted.read_text()) | {"asked": _this_code(), "size": size}))
+
+
+def _this_code() -> dict[str, str]:
+    return {"date": str(dt.datetime.now(dt.UTC).date()), "commit": commit()}
 
 
 def told(store: str, folder: Path) -> str:
@@ -182,12 +190,19 @@ def told(store: str, folder: Path) -> str:
     run = json.loads((folder / f"{store}-run.json").read_text())
     steps = json.loads((folder / f"{store}-add.json").read_text())
     done = steps[-1]["reports"]
+    size = run.get("size", steps[-1]["size"])
     short = "" if done >= run["reports"] else f" Broken off there, of {run['reports']:,} that were to be added."
+    asked = run.get("asked", run)
+    later = (
+        ""
+        if asked["commit"] == run["commit"]
+        else f" Asked with `--ask-only` on {asked['date']}, commit {asked['commit']}."
+    )
     lines = [
         f"**{TITLES[store]}**, {run['date']}, commit {run['commit']}, `python benchmarks/scale.py --reports "
         f"{run['reports']} --stores {store}`, {platform.system()} on {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}. {done:,} reports of {steps[-1]['articles']:,} articles became "
-        f"{steps[-1]['events']:,} events; {steps[-1]['size'] / done:,.0f} bytes a report.{short}",
+        f"{steps[-1]['events']:,} events; {size / done:,.0f} bytes a report.{short}{later}",
         "",
         ADD_HEAD,
         "|---:|---|---:|---:|---:|---:|---:|---:|",

@@ -369,3 +369,32 @@ def test_a_server_that_is_gone_in_mid_run(postgres_server: postgres.Server) -> N
         assert len(stored) <= len(acknowledged) + 1
         add(recorder, PAGES[:60])
         assert len({a.id for a in record.articles()}) == len({page.article.url for page in PAGES[:60]})
+
+
+def test_a_reader_that_stays_long_leaves_no_journal_that_is_long_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.sqlite"
+    monkeypatch.setattr(database, "_JOURNAL_PAGES", 50)
+    monkeypatch.setattr(database, "_JOURNAL_BYTES", 100_000)
+    journal = path.with_name("record.sqlite-wal")
+    made_record(path)
+    with Record.open(str(path), create=True) as record, Record.open(str(path)) as other:
+        recorder = record.recorder()
+        with other.reading() as connection:
+            connection.execute(sa.text("SELECT count(*) FROM articles")).scalar()
+            add(recorder, PAGES[40:80])
+            grown = journal.stat().st_size
+        add(recorder, PAGES[80:100])
+        assert journal.stat().st_size < grown / 2
+
+
+def test_postgresql_plans_each_question_anew_but_not_what_adding_repeats(record_url: str) -> None:
+    if not record_url.startswith("postgresql"):
+        pytest.skip("SQLite plans each question anew by itself")
+    mode = sa.text("SHOW plan_cache_mode")
+    with Record.open(record_url, create=True) as record:
+        with record.reading() as connection:
+            assert connection.execute(mode).scalar() == "force_custom_plan"
+        with Recorder(record.engine, record.place).writing() as connection:
+            assert connection.execute(mode).scalar() == "auto"

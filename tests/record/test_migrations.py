@@ -1,6 +1,10 @@
 """Versions of the tables: the newest is what the code expects; each step keeps what is stored or changes nothing."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -145,6 +149,39 @@ def test_a_step_that_fails_half_way_leaves_the_older_record_as_it_was(
     with Record.open(record_url, create=True) as record:
         add(record, made)
         assert len(contents(record)["articles"]) == 45
+
+
+UPGRADES = """
+import sys
+from functools import partial
+from pathlib import Path
+from dragoman.record import database, migrate
+from dragoman.record.record import Record
+
+migrate._FOLDER = Path(sys.argv[1])
+database.HEAD = "0002"
+database.upgrade = partial(migrate.upgrade, to="0002")
+Record.open(sys.argv[2], create=True).close()
+"""
+
+
+def test_a_kill_in_the_middle_of_a_step_leaves_the_older_record_and_the_next_open_goes_on(
+    record_url: str, newer: Callable[[str], None]
+) -> None:
+    with Record.open(record_url, create=True) as record:
+        add(record, pages(40))
+        before = contents(record)
+    newer(STEP + "    import os, signal\n    os.kill(os.getpid(), signal.SIGKILL)\n")
+    command = [sys.executable, "-c", UPGRADES, str(migrate._FOLDER), record_url]
+    source = str(Path(migrate.__file__).parents[2])
+    died = subprocess.run(command, env=os.environ | {"PYTHONPATH": source}, check=False, timeout=120)
+    assert died.returncode == -signal.SIGKILL
+    (migrate._FOLDER / "versions" / "0002_more.py").write_text(STEP, encoding="utf-8")
+    with pytest.raises(RecordError, match="made by an older version"):
+        Record.open(record_url)
+    with Record.open(record_url, create=True) as record:
+        assert version_of(record) == "0002"
+        assert contents(record) == before | {"event_sides": []}
 
 
 def test_a_browser_of_databases_finds_keys_links_and_words(tmp_path: Path) -> None:

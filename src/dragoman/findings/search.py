@@ -19,7 +19,7 @@ from dragoman.record.schema import articles, events, reports
 
 MOST: Final = 10
 # So many of the newest matches are ranked, so that a word of every article is no slower than a rare one.
-RANKED: Final = 1000
+RANKED: Final = 300
 _LONGEST: Final = 400
 _MOST_TERMS: Final = 12
 # Characters at the head of an article that count for its rank.
@@ -78,7 +78,7 @@ class FoundEvent:
 class Found:
     """What has all the words, the best first, so many of each at most.
 
-    `bounded` says that more than 1,000 articles or reports have the words, of which the newest were ranked.
+    `bounded` says that more than 300 articles or reports have the words, of which the newest were ranked.
     """
 
     articles: tuple[FoundArticle, ...]

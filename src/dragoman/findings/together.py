@@ -26,6 +26,11 @@ _CHUNK: Final = 400
 # How long a meeting's days can lie before those of the stays that it belongs to.
 _LONGEST: Final = 20
 _IN_PERSON: Final = (str(Kind.MEETING), str(Kind.VISIT), str(Kind.AGREEMENT))
+_BOXES: Final = sa.values(
+    sa.column("day", sa.Integer),
+    sa.column("country", sa.Text),
+    *(sa.column(edge, sa.Float) for edge in ("south", "north", "west", "east")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,53 +155,47 @@ def _stay(row: sa.RowMapping) -> Stay:
 
 
 def _others(connection: Connection, own: Sequence[Stay], asked: Asked) -> list[Stay]:
-    """The stays of others on the days and near the places of these."""
+    """The stays of others on the days and in the states or near the places of these."""
     conditions = _conditions(asked)
     if asked.who is not None and asked.country is not None:
         conditions.append(stays.c.actor_country == asked.country.code)
-    by_country: dict[str, list[Stay]] = defaultdict(list)
-    for stay in own:
-        by_country[stay.place.country or ""].append(stay)
+    boxes = sorted({_box(stay) for stay in own}, key=repr)
     found: dict[tuple[int, int, int], Stay] = {}
-    for country, there in sorted(by_country.items()):
-        near = [stays.c.country == country, *_around(stay.place for stay in there)]
-        for days in _chunks({stay.day for stay in there}):
-            wanted = sa.select(stays).where(*conditions, stays.c.day.in_(days), sa.or_(*near))
-            for row in connection.execute(wanted).mappings():
-                found[row["event_id"], row["actor_id"], row["day"]] = _stay(row)
+    for start in range(0, len(boxes), _CHUNK):
+        box = _BOXES.data(boxes[start : start + _CHUNK]).cte("box")
+        across = sa.and_(stays.c.lat.between(box.c.south, box.c.north), stays.c.lon.between(box.c.west, box.c.east))
+        there = sa.and_(stays.c.day == box.c.day, sa.or_(stays.c.country == box.c.country, across))
+        for row in connection.execute(sa.select(stays).join(box, there).where(*conditions)).mappings():
+            found[row["event_id"], row["actor_id"], row["day"]] = _stay(row)
     return list(found.values())
 
 
-def _around(places: Iterable[Place]) -> list[sa.ColumnElement[bool]]:
-    """A box around these places, for what lies across a border; whether it is near is seen later."""
-    known = [(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
-    if not known:
-        return []
-    lats, lons = [lat for lat, _ in known], [lon for _, lon in known]
-    north = stays.c.lat.between(min(lats) - 1, max(lats) + 1)
-    return [sa.and_(north, stays.c.lon.between(min(lons) - 2, max(lons) + 2))]
+def _box(stay: Stay) -> tuple[int, str, float | None, float | None, float | None, float | None]:
+    """Day, state, and a box around the place, for what lies across a border; whether it is near is seen later."""
+    lat, lon = stay.place.lat, stay.place.lon
+    if lat is None or lon is None:
+        return stay.day, stay.place.country or "", None, None, None, None
+    return stay.day, stay.place.country or "", lat - 1, lat + 1, lon - 2, lon + 2
 
 
 def _told_meetings(
     connection: Connection, meets: dict[tuple[int, int], list[Meet]], asked: Asked
 ) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
     """Contacts in person between people of these pairs: first day, last day and number of each, by the two people."""
-    everybody = sorted({actor for two in meets for actor in two})
     days = [meet.one.day for same in meets.values() for meet in same]
     if not days:
         return {}
     part = event_participants.c
     statuses = [str(Status.HAPPENED)] + ([str(Status.PLANNED), str(Status.POSSIBLE)] if asked.planned else [])
+    contacts = sa.select(part.event_id, part.actor_id, part.day, part.last_day).where(
+        part.day.between(min(days) - _LONGEST, max(days)),
+        part.kind.in_(_IN_PERSON),
+        part.status.in_(statuses),
+        part.last_day.is_not(None),
+    )
     takers: dict[tuple[int, int, int], set[int]] = defaultdict(set)
-    for start in range(0, len(everybody), _CHUNK):
-        found = sa.select(part.event_id, part.actor_id, part.day, part.last_day).where(
-            part.actor_id.in_(everybody[start : start + _CHUNK]),
-            part.day.between(min(days) - _LONGEST, max(days)),
-            part.kind.in_(_IN_PERSON),
-            part.status.in_(statuses),
-            part.last_day.is_not(None),
-        )
-        for row in connection.execute(found):
+    for of in _contacts_of({actor for two in meets for actor in two}, asked):
+        for row in connection.execute(contacts.where(of)):
             takers[row.day, row.last_day, row.event_id].add(row.actor_id)
     told: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     for event, there in sorted(takers.items()):
@@ -206,6 +205,17 @@ def _told_meetings(
                 if (first, second) in meets and event[1] - event[0] <= _LONGEST:
                     told[first, second].append(event)
     return told
+
+
+def _contacts_of(people: set[int], asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
+    """Conditions that together let through all contacts of any two of these people that are asked for."""
+    part = event_participants.c
+    if asked.who is not None:
+        # He is one of any two: his own contacts are far fewer than those of everybody whom he ever was near.
+        own = event_participants.alias("own").c
+        yield part.event_id.in_(sa.select(own.event_id).where(own.actor_id == asked.who.number))
+    else:
+        yield from (part.actor_id.in_(some) for some in _chunks(people))
 
 
 def _meeting_of(run: Sequence[Meet], told: Sequence[tuple[int, int, int]]) -> int | None:

@@ -20,7 +20,7 @@ from dragoman.model import (
     OfficeHeld,
     Status,
 )
-from dragoman.record.database import file_size, open_engine, told_as
+from dragoman.record.database import file_size, open_engine, plan_each, told_as
 from dragoman.record.judged import Judged
 from dragoman.record.loading import load_views
 from dragoman.record.recorder import Recorder
@@ -79,6 +79,7 @@ class Record:
     def reading(self) -> Iterator[Connection]:
         """A connection on which everything that is read is of one moment. Its errors become RecordError."""
         with told_as(self.place), self.engine.connect() as connection, connection.begin():
+            plan_each(connection)
             yield connection
 
     def recorder(self) -> Recorder:
