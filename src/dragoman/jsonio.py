@@ -210,6 +210,7 @@ def _source(source: EventSource) -> Json:
         "span": _span(source.span),
         "confidence": round(source.confidence, 3),
         "rejected": source.rejected,
+        "rejected_as_copy": source.rejected_as_copy,
     }
 
 

@@ -50,6 +50,7 @@ SOURCE_KEYS = [
     "span",
     "confidence",
     "rejected",
+    "rejected_as_copy",
 ]
 
 

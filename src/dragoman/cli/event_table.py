@@ -79,7 +79,7 @@ def _source(source: EventSource) -> RenderableType:
     if source.copy_of:
         marks.append(f"copy of {source.copy_of}")
     if source.rejected:
-        marks.append("rejected")
+        marks.append("rejected: copy of a rejected report" if source.rejected_as_copy else "rejected")
     outlet = source.outlet or source.article
     head = Text.assemble(
         source.published or "-",

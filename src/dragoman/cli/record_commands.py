@@ -39,7 +39,11 @@ NoteOption = Annotated[
 Target = Annotated[str, typer.Argument(metavar="ID", help="The id of an event (E…) or of a report (R…).")]
 Pair = Annotated[
     tuple[str, str],
-    typer.Argument(metavar="ID ID", help="The ids of two events, two actors, or (different) a report and its event."),
+    typer.Argument(
+        metavar="ID ID",
+        help="The ids of two events or two actors. Different, too: a report and its event; an actor and a report, or a "
+        "name in quotes.",
+    ),
 ]
 
 
@@ -95,12 +99,22 @@ def _judge_app() -> typer.Typer:
             "dragoman judge correct E5c40f1 kind call",
             "dragoman judge correct R7f0a12 date 2018-06-12/2018-06-14",
             "dragoman judge correct E5c40f1 place 'Singapore, SGP'",
+            "dragoman judge correct E5c40f1 participant 'Alex Wong, USA, deputy assistant secretary, visitor'",
+            "dragoman judge correct E5c40f1 participant 'RUS, host'",
+            "dragoman judge correct R7f0a12 participant 'RUS/igor-morgulov, deputy foreign minister'",
+            "dragoman judge correct R7f0a12 absent RUS/sergey-lavrov",
         )
     )(correct)
     app.command(
         epilog=examples("dragoman judge same E5c40f1 E99b3d0", "dragoman judge same RUS/lavrov RUS/sergey-lavrov")
     )(same)
-    app.command(epilog=examples("dragoman judge different R7f0a12 E5c40f1"))(different)
+    app.command(
+        epilog=examples(
+            "dragoman judge different R7f0a12 E5c40f1",
+            "dragoman judge different PRK/kim-yong-chol R7f0a12",
+            "dragoman judge different KOR/kim-hyun-chong 'Kim Hyun Jong'",
+        )
+    )(different)
     app.command(epilog=examples("dragoman judge undo J0c6dd4"))(undo)
     app.command("list", epilog=examples("dragoman judge list", "dragoman judge list --all --format jsonl"))(judgements)
     return app
@@ -154,13 +168,25 @@ def reject(target: Target, note: NoteOption = None, by: ByOption = None, record:
 
 def correct(
     target: Target,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, status, date or place.")],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is: call, off, 2018-06-12, 'Singapore, SGP'.")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, status, date, place, participant or absent.")],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE",
+            help="What it is: call, off, 2018-06-12, 'Singapore, SGP'; a participant as 'NAME, STATE, OFFICE, ROLE'.",
+        ),
+    ],
     note: NoteOption = None,
     by: ByOption = None,
     record: RecordOption = None,
 ) -> None:
-    """Set a field of an event or a report."""
+    """Set a field of an event or a report, or say who took part.
+
+    participant: he took part. Who does so already is corrected: what VALUE says of state, office and role is right, and
+    the rest stays. absent: he took no part. One judgement is about one of them; to replace somebody say both. NAME is
+    a name or an id as `event` shows it; STATE is a code like KOR, or IGO; ROLE is visitor, host, party, sender,
+    recipient or carrier. All but NAME can be left out, where the record can tell.
+    """
     from dragoman.cli.run_judge import run_judge
 
     carry_out(
@@ -176,7 +202,12 @@ def same(pair: Pair, note: NoteOption = None, by: ByOption = None, record: Recor
 
 
 def different(pair: Pair, note: NoteOption = None, by: ByOption = None, record: RecordOption = None) -> None:
-    """Say that two events or actors are not one, or that a report is not about its event."""
+    """Say that two events or actors are not one, or that a report is not about its event.
+
+    An actor who is really two is split: with a report, the one named there, on that page, is another; with a name in
+    quotes, all who are called so are another, now and in pages to come. The other gets an id, which is printed; if he
+    is in the record already, say `same` of the two.
+    """
     from dragoman.cli.run_judge import run_judge
 
     carry_out(lambda: run_judge(record, lambda judge, name: judge.different(*pair, by=name, note=note), by))

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -16,9 +17,11 @@ from dragoman.cli.plain import plain
 from dragoman.errors import UsageError
 from dragoman.model import Judgement, Verdict
 from dragoman.record.judge import Judge
+from dragoman.record.partakers import ABSENT, PARTICIPANT
 from dragoman.record.record import Record
 
 ENVIRONMENT: Final = "DRAGOMAN_USER"
+_REPORT: Final = re.compile(r"R[0-9a-f]{14}")
 
 
 def speaker(by: str | None) -> str:
@@ -41,15 +44,25 @@ def run_judge(place: str | None, say: Callable[[Judge, str], Judgement], by: str
 
 def told(judgement: Judgement) -> str:
     """A judgement in one line: "J0a1: R7 is rejected", "J0a2: the kind of E5 is call", "J0a3: E5 and E6 are one"."""
-    said = {
+    undone = " (undone)" if judgement.undone_at else ""
+    return plain(f"{judgement.id}{undone}: {_said(judgement)}")
+
+
+def _said(judgement: Judgement) -> str:
+    if judgement.field == PARTICIPANT:
+        return f"in {judgement.target} takes part {judgement.value}"
+    if judgement.field == ABSENT:
+        return f"in {judgement.target} {judgement.value} takes no part"
+    if judgement.about == "actor" and judgement.verdict is Verdict.DIFFERENT and judgement.value:
+        where = "named in" if _REPORT.fullmatch(judgement.other or "") else "called"
+        return f"{judgement.target} is not the one {where} {judgement.other}: that is {judgement.value}"
+    return {
         Verdict.ACCEPT: f"{judgement.target} is accepted",
         Verdict.REJECT: f"{judgement.target} is rejected",
         Verdict.CORRECT: f"the {judgement.field} of {judgement.target} is {judgement.value}",
         Verdict.SAME: f"{judgement.target} and {judgement.other} are one",
         Verdict.DIFFERENT: f"{judgement.target} and {judgement.other} are not one",
     }[judgement.verdict]
-    undone = " (undone)" if judgement.undone_at else ""
-    return plain(f"{judgement.id}{undone}: {said}")
 
 
 def run_list(place: str | None, form: Format, *, everything: bool) -> bool:

@@ -37,7 +37,7 @@ COLUMNS: Final[dict[str, str]] = {
         "STRUCT(article VARCHAR, outlet VARCHAR, agency VARCHAR, url VARCHAR, published DATE, attribution VARCHAR, "
         "evidence VARCHAR, copy_of VARCHAR, report VARCHAR, title VARCHAR, kind VARCHAR, status VARCHAR, "
         f'"start" VARCHAR, "end" VARCHAR, approximate BOOLEAN, place {_PLACE}, strength VARCHAR, voice VARCHAR, '
-        "span INTEGER[], confidence DOUBLE, rejected BOOLEAN)[]"
+        "span INTEGER[], confidence DOUBLE, rejected BOOLEAN, rejected_as_copy BOOLEAN)[]"
     ),
     "life": 'STRUCT("on" DATE, article VARCHAR, field VARCHAR, "from" VARCHAR, "to" VARCHAR)[]',
     "disagreements": 'STRUCT(field VARCHAR, "values" VARCHAR[], articles VARCHAR[][])[]',

@@ -6,7 +6,8 @@ from sqlalchemy.engine import Connection
 from dragoman.errors import UsageError
 from dragoman.model import Verdict
 from dragoman.record.actor_store import forget_everywhere
-from dragoman.record.schema import actors, judgements, report_participants, reports
+from dragoman.record.judged import final_key, newest
+from dragoman.record.schema import actors, events, judgements, report_participants, reports
 
 _BY_KEY = sa.select(actors.c.id, actors.c.key, actors.c.merged_into).where(actors.c.key == sa.bindparam("key"))
 _MERGE = (
@@ -71,7 +72,18 @@ def settle_actors(connection: Connection, one: str, other: str) -> list[int]:
     forget_everywhere(connection)
     after = {row.id: row.merged_into for row in connection.execute(_BY_NUMBER, {"numbers": list(before)})}
     moved = [number for number, goal in after.items() if goal != before[number]]
-    return events_of_actor(connection, *moved) if moved else []
+    return [*events_of_actor(connection, *moved), *_events_joined(connection, moved)] if moved else []
+
+
+def _events_joined(connection: Connection, numbers: list[int]) -> list[int]:
+    """The events in which one of these actors takes part because people say so."""
+    statement = sa.select(judgements.c.target).join(actors, actors.c.key == judgements.c.other)
+    standing = (judgements.c.verdict == str(Verdict.CORRECT), judgements.c.undone_at.is_(None))
+    said = connection.execute(statement.where(actors.c.id.in_(numbers), *standing)).scalars().all()
+    keys = [final_key(connection, target) for target in said]
+    found = list(connection.execute(sa.select(events.c.id).where(events.c.key.in_(keys))).scalars())
+    of_reports = sa.select(reports.c.event_id).where(reports.c.ref.in_(newest(connection, said).values()))
+    return [*found, *(n for n in connection.execute(of_reports).scalars() if n is not None)]
 
 
 def _join(connection: Connection, one: str, other: str) -> None:

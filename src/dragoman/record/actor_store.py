@@ -1,7 +1,7 @@
 """Actors in the record: who a report's participant is, under which names and in which offices he was seen."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, cast
@@ -14,6 +14,7 @@ from dragoman.actors import name_key
 from dragoman.model import Actor
 from dragoman.record.identity import MOST_CANDIDATES, Known, blocks, canonical, choose, lookup_keys, new_id
 from dragoman.record.schema import actor_blocks, actor_names, actor_words, actors, offices, settings
+from dragoman.record.splits import Splits
 
 # What is remembered between articles, so that the leaders whom every article names are not looked up each time.
 _REMEMBERED: Final = 50_000
@@ -63,6 +64,7 @@ class ActorStore:
         self._generation: str | None = None
         self._by_block: dict[str, tuple[int, ...]] = {}
         self._by_number: dict[int, _Remembered] = {}
+        self._splits = Splits()
         self._changed = False
         self._new_names: dict[tuple[int, str], None] = {}
         self._seen: dict[tuple[int, str, str], tuple[str, str]] = {}
@@ -74,6 +76,7 @@ class ActorStore:
         if generation != self._generation or crowded:
             self._by_block.clear()
             self._by_number.clear()
+            self._splits = Splits.load(connection)
             self._generation = generation
         self._changed = False
         self._new_names.clear()
@@ -89,7 +92,7 @@ class ActorStore:
                 {"actor_id": n, "office": office, "country": country, "first": first, "last": last}
                 for (n, office, country), (first, last) in self._seen.items()
             ]
-            connection.execute(_office_upsert(dialect), seen)
+            write_offices(connection, seen)
         if self._changed:
             self._generation = str(int(self._generation or 0) + 1)
             connection.execute(_setting_upsert(dialect), {"name": _GENERATION, "value": self._generation})
@@ -100,16 +103,32 @@ class ActorStore:
         self._by_number.clear()
         self._generation = None
 
-    def resolve(self, connection: Connection, actor: Actor, day: str | None) -> Resolved:
-        """The record's actor that `actor`, named in an article of `day` (ISO 8601), is; a new one if he is none."""
-        usual = canonical(actor, int(day[:4]) if day else None)
-        found = self._candidates(connection, usual)
-        chosen = choose(usual, day, [one.known() for one in found])
-        mine = next((one for one in found if one.key == chosen), None) or self._add(connection, usual)
+    def resolve(self, connection: Connection, actor: Actor, day: str | None, page: str | None = None) -> Resolved:
+        """The record's actor that `actor`, named in an article of `day` (ISO 8601), is; a new one if he is none.
+
+        `page` is the article's: people may have said who is meant on it.
+        """
+        usual, mine = self._identified(connection, actor, day)
+        if self._splits.rules:
+            mine = self._number(connection, self._splits.goal(mine.number, name_key(actor.name), page))
         if mine.country is None and usual.country is not None:
             self._set_country(connection, mine, usual.country)
         self._note_name(mine, actor.name)
         self._note_office(mine, actor, day)
+        return self._resolved(connection, mine)
+
+    def named(self, connection: Connection, actor: Actor, day: str | None) -> Resolved:
+        """As `resolve`, but nothing is noted of an actor that is known: no article has named him so."""
+        return self._resolved(connection, self._identified(connection, actor, day)[1])
+
+    def _identified(self, connection: Connection, actor: Actor, day: str | None) -> tuple[Actor, _Remembered]:
+        """An actor under his usual name, and the one of the record that he is."""
+        usual = canonical(actor, int(day[:4]) if day else None)
+        found = self._candidates(connection, usual)
+        chosen = choose(usual, day, [one.known() for one in found])
+        return usual, next((one for one in found if one.key == chosen), None) or self._add(connection, usual)
+
+    def _resolved(self, connection: Connection, mine: _Remembered) -> Resolved:
         final = self._number(connection, mine.merged_into) if mine.merged_into is not None else mine
         return Resolved(mine.number, final.number, final.key)
 
@@ -183,15 +202,25 @@ class ActorStore:
             self._seen[mine.number, *key] = span
 
 
-def write_names(connection: Connection, spelled: Iterable[tuple[int, str]]) -> None:
+def words_of(name: str) -> list[str]:
+    """The words by which a spelling is looked up, folded."""
+    return name_key(name).split()[:_MOST_WORDS]
+
+
+def write_names(connection: Connection, spelled: Collection[tuple[int, str]]) -> None:
     """Note spellings, each with the number of its actor, and their words; those that are there already stay."""
     dialect = connection.dialect.name
     rows = [{"actor_id": n, "name": name, "folded": name_key(name)} for n, name in spelled]
     connection.execute(_upsert_unless_there(dialect, actor_names), rows)
-    words = {(word, row["actor_id"]) for row in rows for word in str(row["folded"]).split()[:_MOST_WORDS]}
+    words = {(word, number) for number, name in spelled for word in words_of(name)}
     if words:
         said = [{"word": word, "actor_id": number} for word, number in sorted(words)]
         connection.execute(_upsert_unless_there(dialect, actor_words), said)
+
+
+def write_offices(connection: Connection, seen: Sequence[Mapping[str, object]]) -> None:
+    """Note offices (rows of `offices`), each with the days on which an actor was seen in it, or widen those days."""
+    connection.execute(_office_upsert(connection.dialect.name), seen)
 
 
 def forget_everywhere(connection: Connection) -> None:

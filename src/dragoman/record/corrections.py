@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,10 +10,11 @@ from dragoman.actors import find_place
 from dragoman.errors import UsageError
 from dragoman.model import Kind, Place, Status, TimeSpan
 from dragoman.record.member import Member
+from dragoman.record.partakers import ABSENT, PARTICIPANT, Partaker, as_said, typed_participant
 from dragoman.record.timing import window_of
 from dragoman.record.view import Corrections
 
-FIELDS: Final = ("kind", "status", "date", "place")
+FIELDS: Final = ("kind", "status", "date", "place", PARTICIPANT, ABSENT)
 _DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -22,8 +23,7 @@ def checked_value(field: str, value: str) -> str:
     if field not in FIELDS:
         raise UsageError(f"{field!r} cannot be corrected; these can: {', '.join(FIELDS)}")
     text = " ".join(value.split())
-    parse = {"kind": _kind, "status": _status, "date": when_of_text, "place": place_of_text}[field]
-    parse(text)
+    _PARSE[field](text)
     return text
 
 
@@ -75,6 +75,16 @@ def place_of_text(text: str) -> Place:
     return found
 
 
+_PARSE: Final[Mapping[str, Callable[[str], object]]] = {
+    "kind": _kind,
+    "status": _status,
+    "date": when_of_text,
+    "place": place_of_text,
+    PARTICIPANT: typed_participant,
+    ABSENT: typed_participant,
+}
+
+
 def corrections_of(fields: Mapping[str, str] | None) -> Corrections | None:
     """What was set of an event; None if nothing was."""
     if not fields:
@@ -88,9 +98,11 @@ def corrections_of(fields: Mapping[str, str] | None) -> Corrections | None:
     )
 
 
-def corrected_member(member: Member, fields: Mapping[str, str] | None) -> Member:
-    """A report with what was set of it; the report itself stays as it was read."""
+def corrected_member(member: Member, fields: Mapping[str, str] | None, people: Sequence[Partaker] = ()) -> Member:
+    """A report with what was set of it, and who is said to have taken part; the report itself stays as it was read."""
     set_ = corrections_of(fields)
+    if people:
+        member = replace(member, parties=as_said(member.parties, people))
     if set_ is None:
         return member
     source = replace(

@@ -19,14 +19,21 @@ from dragoman.model import Judgement, Verdict
 from dragoman.record.actor_links import actor_named, settle_actors
 from dragoman.record.corrections import checked_value
 from dragoman.record.event_links import join_events, part_events, part_report, unsay_same
-from dragoman.record.judged import Judged
+from dragoman.record.judged import Judged, copies_of, newest
+from dragoman.record.loading import parties_of
+from dragoman.record.partakers import ABSENT, PARTICIPANT, Typed, new_participant, party_named, typed_participant
+from dragoman.record.parting import drop_if_unused, put_back, split_off, who_is_split
 from dragoman.record.recorder import Recorder, refresh
 from dragoman.record.rows import judgement_of
 from dragoman.record.schema import events, judgements, reports
 
 _ONE: Final = sa.select(judgements).where(judgements.c.key == sa.bindparam("key"))
 _EVENT: Final = sa.select(events.c.id, events.c.key, events.c.redirect_to).where(events.c.key == sa.bindparam("key"))
-_REPORT: Final = sa.select(reports.c.id, reports.c.event_id).where(reports.c.ref == sa.bindparam("ref"))
+_REPORT: Final = sa.select(reports.c.id, reports.c.ref, reports.c.event_id).where(reports.c.ref == sa.bindparam("ref"))
+_EVENTS_OF: Final = sa.select(reports.c.event_id).where(reports.c.ref.in_(sa.bindparam("refs", expanding=True)))
+_DAY: Final = sa.select(sa.func.min(sa.func.coalesce(events.c.start, events.c.first_reported))).where(
+    events.c.id.in_(sa.bindparam("numbers", expanding=True))
+)
 _UNDO: Final = (
     sa.update(judgements)
     .where(judgements.c.key == sa.bindparam("wanted"))
@@ -57,7 +64,12 @@ class Judge:
         return self.say(_new(Verdict.REJECT, target, by, note))
 
     def correct(self, target: str, field: str, value: str, *, by: str, note: str | None = None) -> Judgement:
-        """Set a field (kind, status, date, place) of an event or a report."""
+        """Set a field of an event or a report: kind, status, date or place.
+
+        With the field "participant", say that somebody took part, or correct one who does so already; with "absent",
+        that he did not. `value` is like "Kim Hyun-chong, KOR, deputy national security adviser, visitor", or has an id
+        for the name.
+        """
         judgement = _new(Verdict.CORRECT, target, by, note)
         return self.say(replace(judgement, field=field, value=checked_value(field, value)))
 
@@ -66,7 +78,11 @@ class Judge:
         return self.say(replace(_new(Verdict.SAME, one, by, note), other=other))
 
     def different(self, one: str, other: str, *, by: str, note: str | None = None) -> Judgement:
-        """Say that two events, or two actors, are not one; or that a report is not about its event."""
+        """Say that two events, or two actors, are not one; or that a report is not about its event.
+
+        Of an actor and a report, or a spelling of the actor's name: that he is not the one who is named there. The
+        judgement has as its value the id of the other actor.
+        """
         return self.say(replace(_new(Verdict.DIFFERENT, one, by, note), other=other))
 
     def undo(self, judgement_id: str, *, by: str) -> Judgement:
@@ -90,22 +106,74 @@ class Judge:
         with self._recorder.writing() as connection:
             if connection.execute(_ONE, {"key": judgement.id}).first() is not None:
                 return judgement
-            about = self._subject(connection, judgement)
-            row = {("key" if k == "id" else k): v for k, v in asdict(replace(judgement, about=about)).items()}
+            judgement = self._understood(connection, judgement)
+            row = {("key" if k == "id" else k): v for k, v in asdict(judgement).items()}
             connection.execute(judgements.insert(), row | {"verdict": str(judgement.verdict)})
             if judgement.undone_at is None:
                 with suppress(UsageError) if known_to_hold else nullcontext():
-                    self._apply(connection, replace(judgement, about=about))
-        return replace(judgement, about=about)
+                    judgement = self._apply(connection, judgement)
+        return judgement
+
+    def _understood(self, connection: Connection, judgement: Judgement) -> Judgement:
+        """A judgement with what it is about, and whom it names by their ids.
+
+        Raises UsageError where there is no such thing, or it cannot be said of it.
+        """
+        if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT):
+            return self._understood_pair(connection, judgement)
+        about = self._kind_of(connection, judgement.target)
+        if about == "actor":
+            raise UsageError(f"{judgement.target} is an actor; of actors one can only say same or different")
+        judgement = replace(judgement, about=about)
+        if judgement.field not in (PARTICIPANT, ABSENT) or judgement.undone_at is not None:
+            return judgement
+        if judgement.other is not None and actor_named(connection, judgement.other) is not None:
+            return judgement  # from another record that had the same actors
+        return self._with_partaker(connection, judgement)
+
+    def _with_partaker(self, connection: Connection, judgement: Judgement) -> Judgement:
+        """With the actor whom a correction of participants names, and all that is to be known of him in its value."""
+        typed = typed_participant(judgement.value or "")
+        judged = Judged.load(connection)
+        numbers = self._touched(connection, judgement.target)
+        ref = newest(connection, [judgement.target])[judgement.target] if judgement.about == "report" else None
+        parties = parties_of(connection, numbers[0], ref, judged) if numbers else []
+        own = party_named(connection, typed, parties)
+        if judgement.field == ABSENT:
+            if own is None:
+                raise UsageError(f"{typed.name} takes no part in {judgement.target}")
+            return replace(judgement, other=own, value=own)
+        if own is not None:
+            if typed == Typed(typed.name):
+                raise UsageError(f"{own} takes part in {judgement.target}; say which state, office or role is right")
+            return replace(judgement, other=own, value=str(replace(typed, name=own)))
+        key, said = new_participant(connection, typed, parties, self._year(connection, numbers))
+        return replace(judgement, other=key, value=str(said))
+
+    def _year(self, connection: Connection, numbers: list[int]) -> int | None:
+        day = connection.execute(_DAY, {"numbers": numbers}).scalar() if numbers else None
+        return int(day[:4]) if day else None
+
+    def _understood_pair(self, connection: Connection, judgement: Judgement) -> Judgement:
+        split = self._understood_split(connection, judgement) if judgement.verdict is Verdict.DIFFERENT else None
+        return split or replace(judgement, about=self._subject(connection, judgement))
+
+    def _understood_split(self, connection: Connection, judgement: Judgement) -> Judgement | None:
+        """A judgement that an actor is not the one in a report, or of a spelling; None for any other."""
+        target, other = judgement.target, judgement.other or ""
+        actor, place = (other, target) if actor_named(connection, target) is None else (target, other)
+        if actor_named(connection, actor) is None or actor_named(connection, place) is not None:
+            return None
+        if connection.execute(_EVENT, {"key": place}).first() is not None:
+            return None
+        judgement = replace(judgement, about="actor", target=actor, other=place)
+        if judgement.value is not None or judgement.undone_at is not None:
+            return judgement  # from another record, which had understood it
+        return replace(judgement, target=who_is_split(connection, actor, place))
 
     def _subject(self, connection: Connection, judgement: Judgement) -> str:
-        """What a judgement is about. Raises UsageError where there is no such thing, or it cannot be said of it."""
+        """What a judgement on a pair is about."""
         about = self._kind_of(connection, judgement.target)
-        paired = judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT)
-        if not paired:
-            if about == "actor":
-                raise UsageError(f"{judgement.target} is an actor; of actors one can only say same or different")
-            return about
         other = self._kind_of(connection, judgement.other or "")
         allowed = {Verdict.SAME: ({"event"}, {"actor"}), Verdict.DIFFERENT: ({"event"}, {"actor"}, {"event", "report"})}
         if {about, other} not in allowed[judgement.verdict]:
@@ -125,10 +193,14 @@ class Judge:
             return "actor"
         raise UsageError(f"no event, report or actor {key} in {self._shown}")
 
-    def _apply(self, connection: Connection, judgement: Judgement) -> None:
+    def _apply(self, connection: Connection, judgement: Judgement) -> Judgement:
+        """Carry out a judgement; it may get a value by it."""
         target, other = judgement.target, judgement.other or ""
         touched: Iterable[int]
-        if judgement.about == "actor":
+        if _is_split(connection, judgement):
+            goal, touched = split_off(connection, judgement)
+            judgement = replace(judgement, value=goal)
+        elif judgement.about == "actor":
             touched = settle_actors(connection, target, other)
         elif judgement.verdict is Verdict.SAME:
             touched, led = join_events(connection, target, other)
@@ -141,11 +213,14 @@ class Judge:
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
+        return judgement
 
     def _take_back(self, connection: Connection, judgement: Judgement) -> None:
         target, other = judgement.target, judgement.other or ""
         touched: Iterable[int]
-        if judgement.about == "actor":
+        if _is_split(connection, judgement):
+            touched = put_back(connection, judgement)
+        elif judgement.about == "actor":
             touched = settle_actors(connection, target, other)
         elif judgement.verdict is Verdict.SAME:
             touched = unsay_same(connection, target, judgement.value)
@@ -154,6 +229,8 @@ class Judge:
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
+        made = judgement.other if judgement.verdict is Verdict.CORRECT else judgement.value
+        drop_if_unused(connection, made)
 
     def _part(self, connection: Connection, one: str, other: str) -> list[int]:
         report = next((key for key in (one, other) if self._kind_of(connection, key) == "report"), None)
@@ -176,7 +253,7 @@ class Judge:
         return [number for number in dict.fromkeys(touched) if number is not None]
 
     def _touched(self, connection: Connection, target: str) -> list[int]:
-        """The event that a judgement on an event or report changes."""
+        """The events that a judgement on an event or report changes: that of a report, and of its copies."""
         row = connection.execute(_EVENT, {"key": target}).first()
         while row is not None and row.redirect_to is not None:
             row = connection.execute(sa.select(events).where(events.c.id == row.redirect_to)).first()
@@ -185,9 +262,20 @@ class Judge:
         report = connection.execute(_REPORT, {"ref": target}).first()
         while report is not None and report.event_id is None:
             following = sa.select(reports.c.replaced_by).where(reports.c.id == report.id)
-            statement = sa.select(reports.c.id, reports.c.event_id).where(reports.c.id == following.scalar_subquery())
+            statement = sa.select(reports.c.id, reports.c.ref, reports.c.event_id).where(
+                reports.c.id == following.scalar_subquery()
+            )
             report = connection.execute(statement).first()
-        return [report.event_id] if report is not None else []
+        if report is None:
+            return []
+        copied = connection.execute(_EVENTS_OF, {"refs": copies_of(connection, [report.ref])}).scalars()
+        return list(dict.fromkeys([report.event_id, *(number for number in copied if number is not None)]))
+
+
+def _is_split(connection: Connection, judgement: Judgement) -> bool:
+    """Whether it splits one actor; else it is about two that may be one."""
+    parts = judgement.about == "actor" and judgement.verdict is Verdict.DIFFERENT
+    return parts and actor_named(connection, judgement.other or "") is None
 
 
 def _new(verdict: Verdict, target: str, by: str, note: str | None) -> Judgement:

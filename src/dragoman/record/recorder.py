@@ -201,6 +201,9 @@ class Recorder:
             connection.execute(_DETACH, {"report": old.number})
             self._members.drop(number)
         kept = self._inherit(connection, members, before)
+        if kept and self._judged.of_reports:
+            # What was said of the reports before holds for those that follow them.
+            self._judged = Judged.load(connection)
         made, joined = self._assign(connection, members, kept, barred)
         self._refresh(connection, sorted({number for number, _ in before} - set(kept.values())))
         return made, joined
@@ -212,10 +215,14 @@ class Recorder:
         for report in found:
             parties = []
             for participant in report.participants:
-                actor = self._actors.resolve(connection, participant.actor, row["published"])
+                actor = self._actors.resolve(connection, participant.actor, row["published"], row["page"])
                 parties.append((actor.number, Party(actor.effective, actor.id, participant.actor, participant.role)))
             resolved.append((report, parties))
-        return insert_reports(connection, resolved, row, first)
+        members = insert_reports(connection, resolved, row, first)
+        if row["copy_of"] is not None and self._judged.rejected:
+            # What these copy may be rejected.
+            self._judged = Judged.load(connection)
+        return members
 
     def _assign(
         self, connection: Connection, members: Sequence[Member], kept: Mapping[int, int], barred: frozenset[int]
@@ -249,7 +256,7 @@ class Recorder:
     def _found_event(self, connection: Connection, member: Member) -> None:
         number = found_event(connection, member)
         self._members.founded(number, member)
-        if self._judged.set_of_report or self._judged.rejected:
+        if self._judged.of_reports:
             self._refresh(connection, [number])
 
     def _join(self, connection: Connection, member: Member, number: int) -> None:
