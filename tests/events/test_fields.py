@@ -40,6 +40,16 @@ def test_a_readout_is_dated_to_its_day(read) -> None:
     assert days(report) == ("2019-05-15", "2019-05-15")
 
 
+def test_what_was_done_in_a_call_dates_it_where_it_opens_a_readout(read) -> None:
+    who = "President Jane Otieno of Kenya and President Moses Okello of Uganda"
+    opening = f"During a telephone conversation, {who} had a frank exchange of views."
+    office = "https://www.president.gov.example/news/1"
+    (report,) = read(opening, url=office)
+    assert (report.kind, days(report)) == ("call", ("2019-05-15", "2019-05-15"))
+    (later,) = read(f"The harbour of Mombasa grows. {opening}", url=office)
+    assert (later.kind, later.when) == ("call", None)
+
+
 @pytest.mark.parametrize(
     ("host", "day"),
     [

@@ -11,6 +11,7 @@ from dragoman.model import ActorType, Kind
 from dragoman.text.parsed import Parsed
 
 _OPENING = 4  # characters: only the first sentence, blanks before it aside
+_FRAMES = frozenset({"during", "in", "at"})
 _LEAD = 400  # characters: a readout states its contact at once
 
 
@@ -41,14 +42,25 @@ def states_its_own_day(trigger: Token, kind: Kind, parsed: Parsed) -> bool:
 
     So are contacts told in the past tense in the main clause of an official readout (the annotation guide's rule).
     """
-    verb = trigger if is_verb(trigger) else light_verb(trigger)
+    framed = _framed_by(trigger)
+    verb = trigger if is_verb(trigger) else light_verb(trigger) or framed
     if verb is None or verb.tag_ != "VBD" or verb.dep_ not in ("ROOT", "conj"):
         return False
     if not is_official(parsed):
         return False
+    if framed is not None and trigger.sent.start_char >= _OPENING:
+        return False
     if parsed.article.url or "readout" in (parsed.article.title or "").casefold():
         return True
     return trigger.sent.start_char < _OPENING and kind in (Kind.MEETING, Kind.CALL) and _by_an_office(verb, parsed)
+
+
+def _framed_by(noun: Token) -> Token | None:
+    """What was done in a contact: "During a telephone conversation, the two presidents discussed the border"."""
+    frame = noun.head
+    if noun.dep_ != "pobj" or frame.lower_ not in _FRAMES or not is_verb(frame.head):
+        return None
+    return frame.head
 
 
 def is_news_of_the_day(trigger: Token, entry: Entry) -> bool:
