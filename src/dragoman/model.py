@@ -251,8 +251,8 @@ class EventSource:
 
     `report` is the report's reference in the record. `voice` tells independent sources apart: an agency, an outlet, or
     the first article of a copied story; sources of one voice count once. `rejected` marks a report that a person has
-    rejected: it is shown and counts for nothing; with `rejected_as_copy`, it is a copy of one. `published` is an ISO 8601
-    day.
+    rejected: it is shown and counts for nothing. `rejected_as_copy` says that this is because it copies a rejected one.
+    `published` is an ISO 8601 day.
     """
 
     report: str

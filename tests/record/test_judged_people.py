@@ -1,4 +1,4 @@
-"""Who people say took part in an event or a report: seen by every question, undone without a trace, and carried along."""
+"""Who people say took part in an event or a report: seen by every question, and undone without a trace."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -143,8 +143,12 @@ def test_what_makes_no_sense_is_refused_and_not_logged(record: Record, judge: Ju
     with pytest.raises(UsageError, match="ESP/vidal, PRT/vidal"):
         judge.correct(event, "participant", "Vidal", by=BY)
     assert judge.correct(event, "participant", "Vidal, PRT", by=BY).other == "PRT/vidal"
-    assert [said.value for said in record.judgements()] == ["Vidal, PRT, party"]
-    assert before
+    assert [said.value for said in record.judgements()] == ["PRT/vidal, PRT, party"]
+    assert set(before) <= {*everything(record), record_line(before, event)}
+
+
+def record_line(lines: list[str], event: str) -> str:
+    return next(line for line in lines if event in line)
 
 
 def test_a_corrected_report_tells_its_life_and_merges_as_corrected(record: Record, judge: Judge) -> None:
@@ -178,15 +182,13 @@ def test_actors_that_are_one_take_part_as_one(record: Record, judge: Judge) -> N
     before, event = everything(record), told_by(record, "one").id
     said = judge.correct(event, "participant", "Costa Nunez, PRT", by=BY)
     same = judge.same("ESP/vidal", "PRT/costa-nunez", by=BY)
-    assert people(record.event(event))[1:] == ["ESP/vidal, PRT, party", ALAOUI] or "ESP/vidal" in str(
-        people(record.event(event))
-    )
+    assert "ESP/vidal, PRT, party" in people(record.event(event))
     assert event in of_person(record, "ESP/vidal")
     judge.undo(same.id, by=BY)
     assert of_person(record, "ESP/vidal") == [told_by(record, "call").id]
     assert of_person(record, "costa nunez") == [event]
     judge.undo(said.id, by=BY)
-    assert [line for line in everything(record) if "costa" not in line] == before
+    assert everything(record) == before
 
 
 def test_it_moves_with_an_export_in_any_order(record: Record, judge: Judge, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ _ONE_BEFORE: Final = "were one"
 _KEEP: Final = (
     sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=sa.bindparam("kept"))
 )
+_ABOUT: Final = ("event", "report", "actor")
 _LONGEST_NOTE: Final = 2000
 
 
@@ -119,13 +120,15 @@ class Judge:
 
         Raises UsageError where there is no such thing, or it cannot be said of it.
         """
+        if judgement.undone_at is not None and judgement.about in _ABOUT:
+            return judgement  # from another record: whom it had named may be gone with it
         if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT):
             return self._understood_pair(connection, judgement)
         about = self._kind_of(connection, judgement.target)
         if about == "actor":
             raise UsageError(f"{judgement.target} is an actor; of actors one can only say same or different")
         judgement = replace(judgement, about=about)
-        if judgement.field not in (PARTICIPANT, ABSENT) or judgement.undone_at is not None:
+        if judgement.field not in (PARTICIPANT, ABSENT):
             return judgement
         if judgement.other is not None and actor_named(connection, judgement.other) is not None:
             return judgement  # from another record that had the same actors
@@ -167,7 +170,7 @@ class Judge:
         if connection.execute(_EVENT, {"key": place}).first() is not None:
             return None
         judgement = replace(judgement, about="actor", target=actor, other=place)
-        if judgement.value is not None or judgement.undone_at is not None:
+        if judgement.value is not None:
             return judgement  # from another record, which had understood it
         return replace(judgement, target=who_is_split(connection, actor, place))
 
@@ -229,8 +232,8 @@ class Judge:
         else:
             touched = self._touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
-        made = judgement.other if judgement.verdict is Verdict.CORRECT else judgement.value
-        drop_if_unused(connection, made)
+        for key in (judgement.value, other, target):
+            drop_if_unused(connection, key)
 
     def _part(self, connection: Connection, one: str, other: str) -> list[int]:
         report = next((key for key in (one, other) if self._kind_of(connection, key) == "report"), None)

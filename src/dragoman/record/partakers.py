@@ -29,6 +29,7 @@ _EFFECTIVE = sa.select(
     actors.c.key.label("own"), _GOAL.c.id, _GOAL.c.key, _GOAL.c.name, _GOAL.c.type, _GOAL.c.country
 ).join(_GOAL, _GOAL.c.id == sa.func.coalesce(actors.c.merged_into, actors.c.id))
 _BY_KEYS = _EFFECTIVE.where(actors.c.key.in_(sa.bindparam("keys", expanding=True)))
+_LAST = sa.select(sa.func.max(actors.c.id))
 _CALLED = (
     _EFFECTIVE.join(actor_names, actor_names.c.actor_id == actors.c.id)
     .where(actor_names.c.folded == sa.bindparam("folded"))
@@ -158,21 +159,21 @@ def new_participant(
 ) -> tuple[str, Typed]:
     """The id of the actor whom a text names, by id or by name and state, and all that is to be said of him.
 
-    He is a new one if the record has none; `parties` are those whom he joins. Raises UsageError where several are
-    called so, or the state of a new one is missing.
+    He is a new one, and said by his name, if the record has none. `parties` are those whom he joins. Raises UsageError
+    where several are called so, or the state of a new one is missing.
     """
-    key = _actor_named(connection, typed, year)
+    key, new = _actor_named(connection, typed, year)
     row = connection.execute(_BY_KEYS, {"keys": [key]}).one()
-    # A comma in a name would be read as its end.
-    name, country = key if "," in row.name else row.name, typed.country or row.country
+    country = typed.country or row.country
     role = typed.role or role_beside(parties, country or key)
-    return key, Typed(name, None if row.type == ActorType.STATE else country, typed.office, role)
+    return key, Typed(row.name if new else key, country, typed.office, role)
 
 
-def _actor_named(connection: Connection, typed: Typed, year: int | None) -> str:
+def _actor_named(connection: Connection, typed: Typed, year: int | None) -> tuple[str, bool]:
+    """The id, and whether it is a new one."""
     rows = connection.execute(_BY_KEYS, {"keys": [typed.name]}).all()
     if rows:
-        return str(rows[0].key)
+        return str(rows[0].key), False
     actor = _actor(typed, year)
     if actor.type is not ActorType.STATE:
         called = connection.execute(_CALLED, {"folded": name_key(typed.name)}).all()
@@ -181,14 +182,15 @@ def _actor_named(connection: Connection, typed: Typed, year: int | None) -> str:
         if len(found) > 1:
             raise UsageError(f"{typed.name!r} can be {', '.join(found[:_MOST_NAMED])}; name one by the id")
         if found:
-            return str(found[0])
+            return str(found[0]), False
     if actor.country is None:
         raise UsageError(f"say for which state: '{typed.name}, KOR'; IGO is for international organisations")
     store = ActorStore()
     store.begin(connection)
-    number = store.named(connection, actor, f"{year}-01-01" if year else None).id
+    before = connection.execute(_LAST).scalar()
+    key = store.named(connection, actor, f"{year}-01-01" if year else None).id
     store.end(connection)
-    return number
+    return key, connection.execute(_LAST).scalar() != before
 
 
 def _actor(typed: Typed, year: int | None) -> Actor:

@@ -9,9 +9,10 @@ from sqlalchemy.engine import Connection
 
 from dragoman.actors import name_key
 from dragoman.errors import UsageError
-from dragoman.model import Actor, ActorType, Judgement, Verdict
+from dragoman.model import Actor, ActorType, Judgement
 from dragoman.record.actor_store import forget_everywhere, words_of, write_names, write_offices
 from dragoman.record.identity import blocks, new_id
+from dragoman.record.partakers import PARTICIPANT, typed_participant
 from dragoman.record.schema import (
     actor_blocks,
     actor_names,
@@ -77,6 +78,9 @@ _EARLIER = (
         judgements.c.key != sa.bindparam("own"),
     )
     .order_by(judgements.c.at, judgements.c.id)
+)
+_SAID_TO_JOIN = sa.select(judgements.c.value).where(
+    judgements.c.other == sa.bindparam("key"), judgements.c.field == PARTICIPANT
 )
 _TABLES_OF = (event_participants, stays, report_participants, offices)
 
@@ -156,16 +160,12 @@ def put_back(connection: Connection, judgement: Judgement) -> list[int]:
 
 
 def drop_if_unused(connection: Connection, key: str | None) -> None:
-    """Take away an actor of whom nothing is left but the judgement that made him, and which was undone."""
+    """Take away an actor whom a judgement made that is undone, unless more is known of him by now."""
     row = connection.execute(_BY_KEY, {"key": key}).first()
-    if row is None:
+    if key is None or row is None or not _is_made(connection, key):
         return
     said = judgements.c
-    named = sa.or_(
-        sa.and_(said.other == key, sa.or_(said.verdict != str(Verdict.CORRECT), said.undone_at.is_(None))),
-        said.target == key,
-        sa.and_(IS_SPLIT, said.value == key, said.undone_at.is_(None)),
-    )
+    named = said.undone_at.is_(None) & sa.or_(said.target == key, said.other == key, IS_SPLIT & (said.value == key))
     uses = [sa.select(table.c.actor_id).where(table.c.actor_id == row.id) for table in _TABLES_OF]
     uses += [sa.select(said.id).where(named), sa.select(actors.c.id).where(actors.c.merged_into == row.id)]
     if row.merged_into is not None or any(connection.execute(use.limit(1)).first() for use in uses):
@@ -174,6 +174,14 @@ def drop_if_unused(connection: Connection, key: str | None) -> None:
         connection.execute(sa.delete(table).where(table.c.actor_id == row.id))
     connection.execute(sa.delete(actors).where(actors.c.id == row.id))
     forget_everywhere(connection)
+
+
+def _is_made(connection: Connection, key: str) -> bool:
+    """Whether an actor came by a judgement: one that split him off, or that named him as a new participant."""
+    if connection.execute(_SPLIT_OFF, {"key": key}).first() is not None:
+        return True
+    said = connection.execute(_SAID_TO_JOIN, {"key": key}).scalars()
+    return any(value is not None and typed_participant(value).name != key for value in said)
 
 
 def _one_with(connection: Connection, key: str) -> Sequence[Row]:
