@@ -14,7 +14,8 @@ class Candidate:
 
     `trigger` is a token index, `span` the evidence in characters, `because` the deciding characters per field.
     `refusal` says why it is no report; `echo` that it points to a contact told elsewhere ("the talks"), and `alone`
-    that it is enough for a contact of its own should there be none.
+    that it is enough for a contact of its own should there be none. `carried` says that its day was told of another
+    contact, so that it keeps nothing apart.
     """
 
     entry: Entry
@@ -29,4 +30,5 @@ class Candidate:
     echo: bool = False
     alone: bool = True
     refusal: str | None = None
+    carried: bool = False
     because: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)

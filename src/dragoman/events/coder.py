@@ -14,6 +14,7 @@ from dragoman.events.contact import why_no_contact
 from dragoman.events.context import complete
 from dragoman.events.days import day_of
 from dragoman.events.merge import merge
+from dragoman.events.narrative import carry_days
 from dragoman.events.readout import is_news_of_the_day, states_its_own_day
 from dragoman.events.slots import slot_fillers
 from dragoman.events.status import Finding, status_of
@@ -51,7 +52,7 @@ def candidates(parsed: Parsed) -> list[Candidate]:
                 if any(c.refusal is None for c in made):
                     taken.add(entry.kind)
                 found.extend(made)
-    return complete(found, parsed)
+    return complete(carry_days(found, parsed), parsed)
 
 
 def _may_trigger(token: Token, parsed: Parsed, book: Codebook) -> bool:

@@ -13,6 +13,7 @@ from dragoman.text.parsed import Parsed
 _VISITING = frozenset({"visit", "come", "travel", "trip"})
 _RECENT = 2  # days
 _MOST = 200  # statements that others are compared with; an article has dozens, and cost must stay bounded
+_ACTS = frozenset({Kind.AGREEMENT, Kind.MESSAGE, Kind.INVITATION})
 _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
 
 
@@ -30,7 +31,7 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
         done = _each(done, _THERE, lambda c: _at_home(c, home, parsed))
     done = _each(done, {Kind.INVITATION}, lambda c: _where_to(c, visits, parsed))
     meetings = _told(done, Kind.MEETING)
-    done = _each(done, {Kind.AGREEMENT}, lambda c: _signed_at(c, meetings))
+    done = _each(done, _ACTS, lambda c: _done_at(c, meetings))
     talks = [*meetings, *_told(done, Kind.CALL)]
     done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, talks))
     inviters = _told(done, Kind.INVITATION)
@@ -189,21 +190,27 @@ def _visit_to(visit: Candidate, meetings: list[Candidate]) -> Candidate:
     return replace(visit, place=place, when=when, because=because)
 
 
-def _signed_at(agreement: Candidate, meetings: list[Candidate]) -> Candidate:
-    """What sides that met agree without a day or place of its own was agreed when and where they met."""
-    if agreement.when is not None and agreement.place is not None:
-        return agreement
-    keys = {s.actor.key for s in agreement.sides}
+def _done_at(act: Candidate, meetings: list[Candidate]) -> Candidate:
+    """What people who met sign, send or ask each other without a day of its own, they did when they met.
+
+    An agreement was also made where they met.
+    """
+    placed = act.entry.kind is not Kind.AGREEMENT or act.place is not None
+    if act.status is not Status.HAPPENED and act.entry.kind is not Kind.AGREEMENT:
+        return act
+    if act.when is not None and placed:
+        return act
+    keys = {s.actor.key for s in act.sides}
     for meeting in meetings:
-        if meeting.status is agreement.status and len(keys & {s.actor.key for s in meeting.sides}) > 1:
-            because = dict(agreement.because)
-            when, place = agreement.when, agreement.place
+        if meeting.status is act.status and len(keys & {s.actor.key for s in meeting.sides}) > 1:
+            because = dict(act.because)
+            when, place = act.when, act.place
             if when is None and meeting.when is not None:
                 when, because["start"] = meeting.when, meeting.because.get("start", ())
-            if place is None and meeting.place is not None:
+            if not placed and meeting.place is not None:
                 place, because["place"] = meeting.place, meeting.because.get("place", ())
-            return replace(agreement, when=when, place=place, because=because)
-    return agreement
+            return replace(act, when=when, place=place, because=because, carried=act.when is None)
+    return act
 
 
 def _invited(visit: Candidate, invitations: list[Candidate]) -> Candidate:

@@ -181,8 +181,14 @@ def _dated(noun: Token) -> Token:
 
 
 def is_verb(token: Token) -> bool:
-    """True for main verbs and for "be" and "have" used as main verbs."""
-    return token.pos_ in ("VERB", "AUX")
+    """True for main verbs and for "be" and "have" used as main verbs; not for "following" as a preposition."""
+    return token.pos_ in ("VERB", "AUX") and not (token.dep_ == "prep" and token.tag_ == "VBG")
+
+
+def with_particle(verb: Token) -> str:
+    """ "call off" of "called it off"."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_} {particle}"
 
 
 def is_passive(verb: Token) -> bool:
@@ -323,7 +329,7 @@ def prepositions(token: Token) -> Iterator[Filler]:
             continue
         name = "by" if prep.dep_ == "agent" else prep.lower_
         for child in prep.children:
-            if child.dep_ == "pobj":
+            if child.dep_ == "pobj" or (child.dep_ == "dobj" and prep.tag_ == "VBG"):
                 for noun in conjoined(antecedent(child)):
                     yield Filler(noun, name, prep)
             elif child.dep_ == "pcomp" and child.tag_ == "VB":  # "spoke with X to discuss" parsed as "X to discuss"

@@ -16,6 +16,7 @@ from dragoman.text.states import name_of
 # An article tells of dozens of contacts at most; beyond these numbers it is a hostile one, and cost must stay bounded.
 _GROUPS = 100
 _STATEMENTS = 20
+_WEEK = 7
 _VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.IGO})
 
 
@@ -70,7 +71,7 @@ def _echoed(echo: Candidate, groups: list[list[Candidate]]) -> list[Candidate] |
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
-    if not _dates_agree(_told(a), _told(b)) or not _places_agree(a.place, b.place):
+    if not _dates_agree(_days(a), _days(b)) or not _places_agree(a.place, b.place):
         return False
     if a.echo or b.echo:
         return _included([s.actor for s in a.sides], [s.actor for s in b.sides])
@@ -94,7 +95,15 @@ def _part_of(few: list[Actor], many: list[Actor]) -> bool:
 
 def _told(c: Candidate) -> TimeSpan | None:
     """The days that words of the text give; the day of a readout is only presumed."""
-    return c.when if c.because.get("start") else None
+    return c.when if c.because.get("start") and not c.carried else None
+
+
+def _days(c: Candidate) -> tuple[int, int] | None:
+    """The first and last day that a statement allows; a day that is only presumed allows a week around it."""
+    if c.when is None:
+        return None
+    low, high = _bounds(c.when)
+    return (low, high) if _told(c) else (low - _WEEK, high + _WEEK)
 
 
 def _all(c: Candidate) -> list[Actor]:
@@ -121,11 +130,8 @@ def _stands_for(a: Actor, b: Actor) -> bool:
     return same_side and (a.type in _VAGUE or b.type in _VAGUE)
 
 
-def _dates_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
-    if a is None or b is None:
-        return True
-    first, second = _bounds(a), _bounds(b)
-    return first[0] <= second[1] and second[0] <= first[1]
+def _dates_agree(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
+    return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
 
 
 def _bounds(span: TimeSpan) -> tuple[int, int]:

@@ -84,7 +84,7 @@ def _of_noun(noun: Token, entry: Entry, slots: Slots) -> None:
         _put(slots, "dative", (t for c in datives for t in grammar.conjoined(c)))
         _put_prepositions(slots, carrier)
     else:
-        if noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not grammar.is_verb(noun.head):
             _put(slots, "adverbial", _clause_subject(noun))
             if noun.dep_ == "pobj" and grammar.is_verb(noun.head.head):  # "in a message, Moon invited Xi"
                 _put(slots, "addressee", grammar.objects(noun.head.head))
@@ -135,5 +135,7 @@ def _clause_subject(noun: Token) -> list[Token]:
             return []
         current = current.head
         if grammar.is_verb(current):
+            if current.dep_ == "pcomp" and current.head.lower_ in _NO_CIRCUMSTANCE - {"from"}:
+                return []  # "exchanged views on making the summit a success"
             return [t for t in grammar.subject(current) if t != noun]
     return []

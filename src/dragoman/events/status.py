@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.events.codebook import Factuality
-from dragoman.events.grammar import is_verb, objects, own_subject
+from dragoman.events.grammar import is_verb, objects, own_subject, with_particle
 from dragoman.model import Status
 
 _SEVERITY = {Status.HAPPENED: 0, Status.PLANNED: 1, Status.POSSIBLE: 2, Status.OFF: 3}
@@ -80,8 +80,8 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     found: list[Finding] = []
     governs = came_from is not None and _governs(verb, came_from)
     listed = facts.verbs.get(verb.lemma_.lower()) if governs else None
-    if governs and _with_particle(verb) in facts.verbs:
-        listed = facts.verbs[_with_particle(verb)]
+    if governs and with_particle(verb) in facts.verbs:
+        listed = facts.verbs[with_particle(verb)]
     negation = next((c for c in verb.children if c.dep_ == "neg"), None)
     if listed is Status.OFF and negation is not None:  # "has not ruled out"
         listed, negation = Status.POSSIBLE, None
@@ -95,12 +95,6 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         found.extend(_copula(verb, came_from, facts))
     settled = bool(listed) and listed is not Status.HAPPENED
     return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",))
-
-
-def _with_particle(verb: Token) -> str:
-    """ "call off" of "called it off"."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    return f"{verb.lemma_} {particle}"
 
 
 def _governs(verb: Token, child: Token) -> bool:
@@ -168,7 +162,7 @@ def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
         elif child.dep_ == "det" and word == "no":
             found.append(Finding(Status.OFF, (child,)))
         elif child.dep_ in ("acl", "relcl") and (child.tag_ == "VBN" or noun in objects(child)):
-            listed = facts.verbs.get(_with_particle(child)) or facts.verbs.get(child.lemma_)
+            listed = facts.verbs.get(with_particle(child)) or facts.verbs.get(child.lemma_)
             if listed and listed is not Status.HAPPENED:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "prep":  # "Putin's visit possibly during the first half of the year"

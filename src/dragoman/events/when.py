@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.events.codebook import Factuality
-from dragoman.events.grammar import held_in, is_verb, own_tokens
+from dragoman.events.grammar import held_in, is_verb, own_tokens, with_particle
 from dragoman.model import TimeSpan
 from dragoman.text.parsed import Parsed, TimeMention
 
@@ -31,7 +31,7 @@ def when_of(
     for _ in range(_STEPS):
         if current is None:
             return None
-        if current.i not in tried and not (is_object and current != trigger and current.lemma_.lower() in facts.acts):
+        if current.i not in tried and not (is_object and current != trigger and _is_act(current, facts)):
             tried.add(current.i)
             clauses = [current, *(held_in(trigger) if current == trigger and not is_verb(trigger) else ())]
             times = (_nearest(root, trigger, parsed, stop) for root in clauses)
@@ -43,6 +43,11 @@ def when_of(
             continue
         current = _above(current, facts.saying)
     return None
+
+
+def _is_act(verb: Token, facts: Factuality) -> bool:
+    """Whether a verb's day is that of its own act: "announced", "called off"."""
+    return verb.lemma_.lower() in facts.acts or with_particle(verb) in facts.acts
 
 
 def _above(token: Token, saying: frozenset[str]) -> Token | None:
