@@ -21,6 +21,8 @@ _REMEMBERED: Final = 50_000
 _GENERATION: Final = "actors"
 # Of a name that are kept for looking it up: a body's can be a sentence.
 _MOST_WORDS: Final = 12
+# The last day in an office of which a list gives the start alone: it counts as held until another holder's is known.
+_OPEN: Final = "9999-12-31"
 
 _BY_BLOCK = sa.select(actor_blocks.c.actor_id).where(actor_blocks.c.block == sa.bindparam("block"))
 _ACTOR = sa.select(actors).where(actors.c.id == sa.bindparam("number"))
@@ -41,10 +43,10 @@ class _Remembered:
     country: str | None
     merged_into: int | None
     names: set[str]
-    offices: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    offices: dict[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
 
     def known(self) -> Known:
-        seen = tuple((office, first, last) for (office, _), (first, last) in self.offices.items())
+        seen = tuple((office, first, last or _OPEN) for (office, _), (first, last) in self.offices.items())
         return Known(self.key, self.name, frozenset(self.names), self.country, seen)
 
 
@@ -67,7 +69,7 @@ class ActorStore:
         self._splits = Splits()
         self._changed = False
         self._new_names: dict[tuple[int, str], None] = {}
-        self._seen: dict[tuple[int, str, str], tuple[str, str]] = {}
+        self._seen: dict[tuple[int, str, str], tuple[str, str | None]] = {}
 
     def begin(self, connection: Connection) -> None:
         """Forget what another writer may have changed. Call first in each transaction."""
@@ -132,10 +134,15 @@ class ActorStore:
         final = self._number(connection, mine.merged_into) if mine.merged_into is not None else mine
         return Resolved(mine.number, final.number, final.key)
 
-    def note(self, connection: Connection, found: Resolved, actor: Actor, day: str, names: Iterable[str]) -> None:
-        """Note that an actor was in the office that `actor` has on one more day, and other spellings of his name."""
+    def note(
+        self, connection: Connection, found: Resolved, actor: Actor, day: str, names: Iterable[str], *, still: bool
+    ) -> None:
+        """Note that an actor was in the office that `actor` has on one more day, and other spellings of his name.
+
+        With `still`, he has been in it since.
+        """
         mine = self._number(connection, found.number)
-        self._note_office(mine, actor, day)
+        self._note_office(mine, actor, day, still=still)
         for name in names:
             self._note_name(mine, name)
 
@@ -190,12 +197,12 @@ class ActorStore:
             self._new_names[mine.number, name] = None
             self._changed = True
 
-    def _note_office(self, mine: _Remembered, actor: Actor, day: str | None) -> None:
+    def _note_office(self, mine: _Remembered, actor: Actor, day: str | None, *, still: bool = False) -> None:
         if day is None:
             return
         key = (actor.office or "", actor.country or "")
         first, last = mine.offices.get(key, (day, day))
-        span = min(first, day), max(last, day)
+        span = min(first, day), None if still or last is None else max(last, day)
         if mine.offices.get(key) != span:
             mine.offices[key] = span
             # Another writer's memory may lag behind by some days of an office; that changes no choice of its.
@@ -238,11 +245,12 @@ def _upsert_unless_there(dialect: str, table: sa.Table) -> sa.Insert:
 def _office_upsert(dialect: str) -> sa.Insert:
     insert = _insert(dialect, offices)
     earlier, later = (sa.func.min, sa.func.max) if dialect == "sqlite" else (sa.func.least, sa.func.greatest)
+    ends = offices.c.last.is_not(None) & insert.excluded["last"].is_not(None)
     return insert.on_conflict_do_update(
         index_elements=["actor_id", "office", "country"],
         set_={
             "first": earlier(offices.c.first, insert.excluded["first"]),
-            "last": later(offices.c.last, insert.excluded["last"]),
+            "last": sa.case((ends, later(offices.c.last, insert.excluded["last"])), else_=None),
         },
     )
 

@@ -1,22 +1,51 @@
 """Lists of office-holders into a record: its actors' names, states, and the days on which they held an office."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from dragoman.actors import Rank
 from dragoman.model import Actor, ActorType, TimeSpan
-from dragoman.record.actor_store import ActorStore
+from dragoman.record.actor_store import ActorStore, forget_everywhere
+from dragoman.record.careers import seat
 from dragoman.record.record import Record
+from dragoman.record.schema import actors, offices
 from dragoman.record.timing import window_of
 
 _BATCH: Final = 500
 # Characters of a name or an office, and spellings of a name; what is longer or more is no name.
 _LONGEST: Final = 300
 _MOST_SPELLINGS: Final = 20
+# What a state has one of at a time, and by its title alone is known.
+_SINGLE: Final = (Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.FOREIGN_MINISTER)
+_TERMS: Final = (
+    sa.select(
+        offices.c.actor_id,
+        sa.func.coalesce(actors.c.merged_into, actors.c.id).label("person"),
+        offices.c.office,
+        offices.c.country,
+        offices.c.first,
+        offices.c.last,
+    )
+    .join(actors, actors.c.id == offices.c.actor_id)
+    .where(offices.c.office.in_(sa.bindparam("titles", expanding=True)), offices.c.country != "")
+)
+_END: Final = (
+    sa.update(offices)
+    .where(
+        offices.c.actor_id == sa.bindparam("actor"),
+        offices.c.office == sa.bindparam("title"),
+        offices.c.country == sa.bindparam("of"),
+    )
+    .values(last=sa.bindparam("day"))
+)
+# An actor's row, a title and a state.
+Office = tuple[int, str, str]
 
 
 class Holder(Protocol):
@@ -65,7 +94,7 @@ class StoredOffices:
 def store_office_holders(record: Record, holders: Iterable[Holder]) -> StoredOffices:
     """Store office-holders, 500 in a transaction; those that the record knows are widened. Raises RecordError.
 
-    An office without an end counts for the day of its start alone: until when it was held is not known.
+    An office without an end counts as held from its start on; one that a state has once, until the next one's start.
     """
     stored = StoredOffices()
     waiting = iter(holders)
@@ -74,13 +103,17 @@ def store_office_holders(record: Record, holders: Iterable[Holder]) -> StoredOff
         with recorder.writing() as connection:
             store = ActorStore()
             store.begin(connection)
+            opened: dict[Office, str] = {}
             for holder in batch:
-                _store(connection, store, holder, stored)
+                _store(connection, store, holder, stored, opened)
             store.end(connection)
+            _end_terms(connection, {holder.office[:_LONGEST] for holder in batch}, opened)
     return stored
 
 
-def _store(connection: Connection, store: ActorStore, holder: Holder, stored: StoredOffices) -> None:
+def _store(
+    connection: Connection, store: ActorStore, holder: Holder, stored: StoredOffices, opened: dict[Office, str]
+) -> None:
     days = _days(holder)
     actor = Actor(holder.name[:_LONGEST], ActorType.PERSON, holder.country, holder.office[:_LONGEST] or None)
     found = store.resolve(connection, actor, days[0] if days else None)
@@ -89,8 +122,35 @@ def _store(connection: Connection, store: ActorStore, holder: Holder, stored: St
         stored.undated += 1
         return
     spelled = [name for name in holder.names[:_MOST_SPELLINGS] if 0 < len(name) <= _LONGEST]
-    store.note(connection, found, actor, days[-1], spelled)
+    store.note(connection, found, actor, days[-1], spelled, still=holder.end is None)
+    if holder.end is None:
+        key = (found.number, actor.office or "", actor.country or "")
+        opened[key] = max(days[0], opened.get(key, ""))
     stored.offices += 1
+
+
+def _end_terms(connection: Connection, titles: Iterable[str], opened: Mapping[Office, str]) -> None:
+    """Let an office that a state has once, and whose end is not known, end with the start of the next holder.
+
+    `opened` has the last start of those that were given without an end.
+    """
+    single = sorted(title for title in titles if seat(title) in _SINGLE)
+    rows = connection.execute(_TERMS, {"titles": single}).all() if single else []
+    starts: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for row in rows:
+        own = {row.first, opened.get((row.actor_id, row.office, row.country), row.first)}
+        starts.setdefault((row.office, row.country), []).extend((start, row.person) for start in own)
+    ended = []
+    for row in rows:
+        if row.last is None:
+            since = opened.get((row.actor_id, row.office, row.country), row.first)
+            others = [start for start, person in starts[row.office, row.country] if person != row.person]
+            end = min((start for start in others if start > since), default=None)
+            if end is not None:
+                ended.append({"actor": row.actor_id, "title": row.office, "of": row.country, "day": end})
+    if ended:
+        connection.execute(_END, ended)
+        forget_everywhere(connection)
 
 
 def _days(holder: Holder) -> list[str]:
