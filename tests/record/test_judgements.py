@@ -7,6 +7,7 @@ import pytest
 from making import MADRID, RABAT, add, article, content, grouped, prose, refs, report, told_by
 
 from dragoman.errors import UsageError
+from dragoman.findings.timeline import Wanted, timeline
 from dragoman.jsonio import actor_json, dumps
 from dragoman.model import Event, Judgement, Kind, Status, TimeSpan, Verdict
 from dragoman.record.judge import Judge
@@ -276,6 +277,90 @@ def test_what_is_known_is_not_said_twice(record: Record, judge: Judge) -> None:
     assert list(record.judgements()) == [said]
     with pytest.raises(UsageError, match="no judgement"):
         judge.undo("Jnothing", by=BY)
+
+
+# Copies
+
+
+STORY = prose("story", 120)
+
+
+def copied(record: Record) -> None:
+    """A story, its exact copy, and a report of an outlet of its own."""
+    add(record, article("first", "2018-09-13", "Agency", text=STORY), COPIED)
+    add(record, article("copy", "2018-09-14", "Lantern", text=STORY), COPIED)
+
+
+COPIED = report("meeting", "Costa, PRT", "Alaoui, MAR", on="2018-09-12", at=RABAT)
+
+
+def test_the_copies_of_a_rejected_report_are_rejected_with_it(record: Record, judge: Judge) -> None:
+    copied(record)
+    before = everything(record)
+    event = told_by(record, "first")
+    assert [source.copy_of for source in event.sources] == [None, "first"]
+    said = judge.reject(ref(event, "first"), by=BY)
+    after = record.event(event.id)
+    assert (after.verdict, after.independent_sources) == ("rejected", 0)
+    assert [(s.rejected, s.rejected_as_copy) for s in after.sources] == [(True, False), (True, True)]
+    assert [line.id for line in timeline(record, Wanted(), 10).lines if line.id == event.id] == []
+    judge.undo(said.id, by=BY)
+    assert everything(record) == before
+    assert [line.id for line in timeline(record, Wanted(), 10).lines if line.id == event.id] == [event.id]
+
+
+def test_a_copy_that_comes_later_is_rejected_too_and_an_accepted_one_is_not(record: Record, judge: Judge) -> None:
+    add(record, article("first", "2018-09-13", "Agency", text=STORY), COPIED)
+    event = told_by(record, "first")
+    judge.reject(ref(event, "first"), by=BY)
+    add(record, article("copy", "2018-09-14", "Lantern", text=STORY), COPIED)
+    assert [line.id for line in timeline(record, Wanted(), 10).lines if line.id == event.id] == []
+    assert [source.rejected_as_copy for source in record.event(event.id).sources] == [False, True]
+    judge.accept(ref(record.event(event.id), "copy"), by=BY)
+    assert [source.rejected for source in record.event(event.id).sources] == [True, False]
+    assert [line.id for line in timeline(record, Wanted(), 10).lines if line.id == event.id] == [event.id]
+
+
+def test_a_copy_that_says_something_else_and_the_story_of_a_rejected_copy_stay(record: Record, judge: Judge) -> None:
+    copied(record)
+    other = replace(COPIED, evidence="They met at noon.")
+    add(record, article("also", "2018-09-15", "Beacon", text=STORY), other)
+    event = told_by(record, "first")
+    said = judge.reject(ref(event, "first"), by=BY)
+    assert {s.article: s.rejected for s in record.event(event.id).sources} == {
+        "first": True,
+        "copy": True,
+        "also": False,
+    }
+    judge.undo(said.id, by=BY)
+    judge.reject(ref(event, "copy"), by=BY)
+    assert {s.article: s.rejected for s in record.event(event.id).sources} == {
+        "first": False,
+        "copy": True,
+        "also": False,
+    }
+
+
+def test_copies_in_an_event_of_their_own_are_rejected_too(record: Record, judge: Judge) -> None:
+    copied(record)
+    event = told_by(record, "first")
+    judge.different(ref(event, "copy"), event.id, by=BY)
+    apart = told_by(record, "copy").id
+    assert apart != event.id
+    said = judge.reject(ref(event, "first"), by=BY)
+    assert record.event(apart).verdict == "rejected"
+    assert apart not in [line.id for line in timeline(record, Wanted(), 10).lines]
+    judge.undo(said.id, by=BY)
+    assert apart in [line.id for line in timeline(record, Wanted(), 10).lines]
+
+
+def test_the_newer_version_of_a_rejected_report_is_rejected_where_questions_ask(record: Record, judge: Judge) -> None:
+    event = told_by(record, "later")
+    judge.reject(ref(event, "later"), by=BY)
+    newer = article("later", "2018-08-01", "Herald", text=prose("later") + " One sentence more.")
+    add(record, newer, replace(LATER, evidence="They spoke at length."))
+    assert record.event(event.id).verdict == "rejected"
+    assert event.id not in [line.id for line in timeline(record, Wanted(), 10).lines]
 
 
 # What lasts

@@ -45,7 +45,6 @@ _ONE_BEFORE: Final = "were one"
 _KEEP: Final = (
     sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=sa.bindparam("kept"))
 )
-_ABOUT: Final = ("event", "report", "actor")
 _LONGEST_NOTE: Final = 2000
 
 
@@ -120,15 +119,15 @@ class Judge:
 
         Raises UsageError where there is no such thing, or it cannot be said of it.
         """
-        if judgement.undone_at is not None and judgement.about in _ABOUT:
-            return judgement  # from another record: whom it had named may be gone with it
+        if judgement.undone_at is not None and judgement.about == "actor":
+            return judgement  # from another record: whom it had made may be gone with it
         if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT):
             return self._understood_pair(connection, judgement)
         about = self._kind_of(connection, judgement.target)
         if about == "actor":
             raise UsageError(f"{judgement.target} is an actor; of actors one can only say same or different")
         judgement = replace(judgement, about=about)
-        if judgement.field not in (PARTICIPANT, ABSENT):
+        if judgement.field not in (PARTICIPANT, ABSENT) or judgement.undone_at is not None:
             return judgement
         if judgement.other is not None and actor_named(connection, judgement.other) is not None:
             return judgement  # from another record that had the same actors
