@@ -65,5 +65,5 @@ def test_a_summit_that_is_talked_about_is_not_this_meeting(read) -> None:
 
 
 def test_the_day_on_which_a_meeting_was_called_off_is_not_its_day(read) -> None:
-    (report,) = read("Kenyan envoy Peter Otieno called off his meeting with Ugandan President Moses Okello on Monday.")
+    (report,) = read("On Monday, Kenyan envoy Peter Otieno called off his meeting with Ugandan President Moses Okello.")
     assert (report.status, report.when) == ("off", None)

@@ -18,6 +18,11 @@ CASES = [
     ("Peter Otieno, the Kenyan envoy, called off his visit to Kampala.", "off"),
     ("Kenyan envoy Peter Otieno's visit to Kampala was postponed.", "off"),
     ("Peter Otieno, the Kenyan envoy, visited Kampala, which produced no deal.", "happened"),
+    ("Peter Otieno, the Kenyan envoy, undertook to visit Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, flies to Kampala today.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, is flying on to Kampala today.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, flew to Kampala today.", "happened"),
+    ("Peter Otieno, the Kenyan envoy, is to rest on Sunday before he leaves for Kampala.", "planned"),
     ("A visit by Kenyan envoy Peter Otieno to Kampala would be the third.", "possible"),
 ]
 

@@ -1,5 +1,6 @@
 """Parsed text to reports: fires the codebook on every word and puts together what each trigger states."""
 
+import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,10 @@ from dragoman.model import Kind, Report, Role, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed, TimeMention
 
 _TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
+# these tell in the present tense what the day's timetable says
+_DUE = frozenset(
+    ["fly", "go", "leave", "travel", "head", "depart", "arrive", "come", "return", "meet", "hold", "begin", "start"]
+)
 _NEAR = 8  # tokens
 _PLACELESS = frozenset({Kind.CALL, Kind.MESSAGE})
 
@@ -137,7 +142,9 @@ class _Reader:
             finding = Finding(base.entry.status)
         if base.entry.kind is Kind.INVITATION and token.dep_ == "pobj":  # "at the invitation of": it has been made
             when, finding = None, Finding(Status.HAPPENED)
-        status = _with_time(finding.status, when, self.parsed)
+        status = _with_time(
+            finding.status, when, self.parsed, due=dated is not None and _is_due(token, carrier, dated[1])
+        )
         because["status"] = tuple(_span(t) for t in finding.tokens) or (_span(token),)
         if goal is None and base.entry.kind not in _PLACELESS:
             held = () if base.entry.verbal else grammar.held_in(token)
@@ -174,12 +181,27 @@ def _own_day(token: Token, carrier: Token | None, time: TimeMention) -> bool:
     return near or (carrier is not None and abs(time.first - token.i) < _NEAR)
 
 
-def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed) -> Status:
-    """A day after publication cannot have happened."""
+def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed, *, due: bool) -> Status:
+    """A day after publication cannot have happened; what is `due` on the day of publication has not yet."""
     published = parsed.article.published
     if status is not Status.HAPPENED or when is None or not when.start or published is None:
         return status
-    return Status.PLANNED if day_of(when.start, last=False) > published.day else status
+    first = day_of(when.start, last=False)
+    ahead = first > published.day or (due and len(when.start) == 10 and first == published.day)
+    return Status.PLANNED if ahead else status
+
+
+def _is_due(token: Token, carrier: Token | None, time: TimeMention) -> bool:
+    """Whether the tense tells of what is to come: "flies to Oslo today", "is flying on"; a caption "arrives on Friday".
+
+    The present tense of captions has the name of the day.
+    """
+    verb = token if grammar.is_verb(token) else carrier
+    if verb is None or verb.lemma_ not in _DUE:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return not any(t.text in calendar.day_name for t in token.doc[time.first : time.last])
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
 
 
 def _span(token: Token) -> Span:

@@ -75,7 +75,7 @@ def _visit_of(meeting: Candidate, visits: list[Candidate]) -> Candidate | None:
         and any(s.role is Role.VISITOR and s.actor.key in keys for s in v.sides)
         and (v.span == meeting.span or v.place.country in countries)
         and (meeting.place is None or _same_place(meeting.place, v.place))
-        and (v.status in (meeting.status, Status.HAPPENED) or meeting.status is Status.POSSIBLE)
+        and (v.status in (meeting.status, Status.HAPPENED) or meeting.status in (Status.POSSIBLE, Status.OFF))
     ]
     near = [v for v in fitting if v.span == meeting.span] or fitting
     if len({v.place.country for v in near if v.place}) != 1:

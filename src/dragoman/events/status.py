@@ -19,6 +19,7 @@ _PAST_PREPOSITIONS = frozenset(
     {"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"}
 )
 _AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
+_UPON = frozenset({"before", "after", "when", "once", "until"})
 _BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 
@@ -94,7 +95,14 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     if verb.lemma_ == "be":
         found.extend(_copula(verb, came_from, facts))
     settled = bool(listed) and listed is not Status.HAPPENED
-    return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",))
+    return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",) and not _still_to_come(verb))
+
+
+def _still_to_come(verb: Token) -> bool:
+    """ "He is to see her before both leave for Oslo": the present tense is as real as the clause above."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _UPON for c in verb.children)
 
 
 def _governs(verb: Token, child: Token) -> bool:
@@ -195,6 +203,8 @@ def _above_verb(verb: Token, facts: Factuality) -> Token | None:
     if dep == "conj":
         shared = is_verb(head) and not own_subject(verb) and not _is_tensed(verb)
         return head if shared else None
+    if _still_to_come(verb):
+        return head
     if dep in ("advcl", "acl"):
         infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
         return head if infinitive else None
