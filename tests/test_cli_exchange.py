@@ -112,6 +112,33 @@ def test_same_and_different(desk: str) -> None:
         assert sorted(len(event.sources) for event in record.events()) == [1, 2]
 
 
+def test_who_took_part_is_corrected(desk: str) -> None:
+    before = events(desk)
+    call = before["call"]
+    said = done("judge", "correct", call.id, "participant", "Pia Costa Nunez, PRT, foreign minister").stdout
+    assert said.endswith(f": in {call.id} takes part Pia Costa Nunez, PRT, foreign minister, party\n")
+    gone = done("judge", "correct", call.id, "absent", call.participants[0].id).stdout
+    assert gone.endswith(f": in {call.id} {call.participants[0].id} takes no part\n")
+    shown = done("event", call.id, "--format", "table").stdout
+    assert "Pia Costa Nunez" in shown
+    assert "corrected" in shown
+    assert call.id in done("timeline", "--who", "costa nunez").stdout
+    for line in (gone, said):
+        done("judge", "undo", line.split(": ")[0])
+    assert events(desk) == before
+
+
+def test_an_actor_is_split(desk: str) -> None:
+    meeting = events(desk)["meeting"]
+    report = source_of(meeting, "c").report
+    known = next(p.id for p in meeting.participants if "/" in p.id)
+    said = done("judge", "different", known, report).stdout
+    assert said.endswith(f": {known} is not the one named in {report}: that is {known}-2\n")
+    assert f"{known}-2" in done("event", meeting.id).stdout
+    done("judge", "undo", said.split(": ")[0])
+    assert events(desk)["meeting"] == meeting
+
+
 def test_what_cannot_be_said_is_one_line(desk: str) -> None:
     for args, line in (
         (("accept", "E404"), "no event, report or actor E404 in "),
@@ -295,6 +322,29 @@ def test_corrections_become_judgements_once(desk: str, tmp_path: Path) -> None:
     with Record.open(desk) as record:
         assert {judgement.by for judgement in record.judgements()} == {"ana@desk.example"}
         assert {event.kind for event in record.events()} == {"meeting"}
+    assert done("import", file).stderr == f"{file}: 0 judgements\n"
+
+
+def test_corrections_of_who_took_part_become_judgements_once(desk: str, tmp_path: Path) -> None:
+    (task, *_) = tasks(desk)
+    given = task["annotations"][0]["result"]
+    region, value = given[0]["id"], given[0]["value"]
+    span = {key: value[key] for key in ("start", "end", "text")}
+    for name, texts in (
+        ("participant", ["Pia Costa Nunez, PRT, foreign minister", "Xaro Unheard"]),
+        ("absent", ["Nobody At All"]),
+    ):
+        given.append({"id": region, "from_name": name, "type": "textarea", "value": span | {"text": texts}})
+    file = tmp_path / "corrected.json"
+    file.write_text(json.dumps([task]))
+    result = run("import", file)
+    told = [line.split(": ", 1)[1] for line in result.stderr.splitlines()]
+    assert told[0] == f"in {region} takes part Pia Costa Nunez, PRT, foreign minister, party"
+    assert "say for which state" in told[1]
+    with Record.open(desk) as record:
+        assert [e.corrected for e in record.events() if "PRT/pia-costa-nunez" in {p.id for p in e.participants}] == [()]
+    given[-2]["value"]["text"].pop()
+    file.write_text(json.dumps([task]))
     assert done("import", file).stderr == f"{file}: 0 judgements\n"
 
 

@@ -54,6 +54,14 @@ def test_a_corrected_report_with_its_note_and_its_author() -> None:
     ]
 
 
+def test_who_took_part_and_who_did_not() -> None:
+    named = {"id": "r1", "from_name": "participant", "value": {"text": ["Alex Wong, USA", " ", "RUS, host", 3]}}
+    absent = {"id": "r1", "from_name": "absent", "value": {"text": "Ortega"}}
+    (found,) = read(region(), named, absent)
+    assert isinstance(found, Correction)
+    assert (found.participants, found.absent) == (("Alex Wong, USA", "RUS, host"), ("Ortega",))
+
+
 def test_a_region_that_a_person_drew_is_of_no_report() -> None:
     [found] = read(region("new"))
     assert isinstance(found, Correction)

@@ -92,7 +92,8 @@ CASES = {
         ["ESP/vidal, ESP, visitor", ALAOUI],
     ),
     "an organisation": ([("participant", "NATO, host")], [ORTEGA, "IGO/nato, IGO, host", ALAOUI]),
-    "the last word": ([("absent", "Ortega"), ("participant", "ESP/ortega, visitor")], [ORTEGA, ALAOUI]),
+    "the last word": ([("absent", "Ortega"), ("participant", "ortega, visitor")], [ORTEGA, ALAOUI]),
+    "back again": ([("absent", "Alaoui"), ("participant", "MAR/alaoui")], [ORTEGA, "MAR/alaoui, MAR, party"]),
 }
 
 

@@ -12,6 +12,7 @@ from dragoman.model import Kind, Span, Status
 # Bytes of an export; it is one JSON value and must be read whole.
 _LARGEST: Final = 512 << 20
 _LONGEST_NOTE: Final = 10_000
+_MOST_PEOPLE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,9 @@ class Correction:
     """What a person says of a span of an article. `text` is `span` of the article's text, character by character.
 
     `report` is the reference of the report that the span was shown for; None where the person marked a contact that
-    was not read. `rejected` says that there is no contact. `by` is the person as Label Studio names him, `at` an ISO
-    8601 time.
+    was not read. `rejected` says that there is no contact. `participants` are those who took part and `absent` those
+    who did not, each as a person writes it ("Alex Wong, USA, visitor"). `by` is the person as Label Studio names him,
+    `at` an ISO 8601 time.
     """
 
     article: str
@@ -31,6 +33,8 @@ class Correction:
     status: Status | None
     rejected: bool = False
     accepted: bool = False
+    participants: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     note: str | None = None
     by: str | None = None
     at: str | None = None
@@ -119,7 +123,9 @@ def _correction(
         status=Status(status) if status else None,
         rejected=verdict == "reject",
         accepted=verdict == "accept",
-        note=_note(values.get("note")),
+        participants=_texts(values.get("participant"))[:_MOST_PEOPLE],
+        absent=_texts(values.get("absent"))[:_MOST_PEOPLE],
+        note=line(" ".join(_texts(values.get("note"))))[:_LONGEST_NOTE] or None,
         by=_person(annotation.get("completed_by")),
         at=next((at for key in ("updated_at", "created_at") if isinstance(at := annotation.get(key), str)), None),
     )
@@ -151,11 +157,11 @@ def _choice(value: dict[str, Any] | None, key: str) -> str | None:
     return chosen[0] if isinstance(chosen, list) and chosen and isinstance(chosen[0], str) else None
 
 
-def _note(value: dict[str, Any] | None) -> str | None:
+def _texts(value: dict[str, Any] | None) -> tuple[str, ...]:
+    """What a person wrote: one text, or several."""
     given = (value or {}).get("text")
     texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-    note = line(" ".join(text for text in texts if isinstance(text, str)))[:_LONGEST_NOTE]
-    return note or None
+    return tuple(text for text in texts if isinstance(text, str) and text.strip())
 
 
 def _person(value: Any) -> str | None:

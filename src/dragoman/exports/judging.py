@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from dragoman.errors import InputError, UsageError
 from dragoman.exports.corrections import Correction
 from dragoman.model import Judgement
-from dragoman.record.judge import Judge
+from dragoman.record.judge import Judge, who_takes_part
 from dragoman.record.judged import Judged
+from dragoman.record.partakers import ABSENT, PARTICIPANT, is_so, typed_participant
 from dragoman.record.record import Record
 from dragoman.record.schema import articles, reports
 
@@ -55,6 +56,14 @@ def _applied(record: Record, judge: Judge, correction: Correction, by: str) -> I
         yield InputError(name, "its words do not stand there in the article that the record has")
         return
     yield from _judgements(judge, correction, ref, _standing(row, judged, ref), by)
+    for field, texts in ((PARTICIPANT, correction.participants), (ABSENT, correction.absent)):
+        for text in texts:
+            with record.reading() as connection:
+                known = is_so(
+                    connection, typed_participant(text), who_takes_part(connection, ref), absent=field == ABSENT
+                )
+            if not known:
+                yield judge.correct(ref, field, text, by=by, note=correction.note)
 
 
 def _judgements(

@@ -37,6 +37,8 @@ CONFIG: Final = """\
     <Choice value="accept"/>
     <Choice value="reject"/>
   </Choices>
+  <TextArea name="participant" toName="text" perRegion="true"/>
+  <TextArea name="absent" toName="text" perRegion="true"/>
   <TextArea name="note" toName="text" perRegion="true"/>
 </View>
 """

@@ -21,6 +21,7 @@ from dragoman.record.corrections import checked_value
 from dragoman.record.event_links import join_events, part_events, part_report, unsay_same
 from dragoman.record.judged import Judged, copies_of, newest
 from dragoman.record.loading import parties_of
+from dragoman.record.member import Party
 from dragoman.record.partakers import ABSENT, PARTICIPANT, Typed, new_participant, party_named, typed_participant
 from dragoman.record.parting import drop_if_unused, put_back, split_off, who_is_split
 from dragoman.record.recorder import Recorder, refresh
@@ -136,10 +137,7 @@ class Judge:
     def _with_partaker(self, connection: Connection, judgement: Judgement) -> Judgement:
         """With the actor whom a correction of participants names, and all that is to be known of him in its value."""
         typed = typed_participant(judgement.value or "")
-        judged = Judged.load(connection)
-        numbers = self._touched(connection, judgement.target)
-        ref = newest(connection, [judgement.target])[judgement.target] if judgement.about == "report" else None
-        parties = parties_of(connection, numbers[0], ref, judged) if numbers else []
+        parties = who_takes_part(connection, judgement.target)
         own = party_named(connection, typed, parties)
         if judgement.field == ABSENT:
             if own is None:
@@ -149,10 +147,11 @@ class Judge:
             if typed == Typed(typed.name):
                 raise UsageError(f"{own} takes part in {judgement.target}; say which state, office or role is right")
             return replace(judgement, other=own, value=str(replace(typed, name=own)))
-        key, said = new_participant(connection, typed, parties, self._year(connection, numbers))
+        key, said = new_participant(connection, typed, parties, self._year(connection, judgement.target))
         return replace(judgement, other=key, value=str(said))
 
-    def _year(self, connection: Connection, numbers: list[int]) -> int | None:
+    def _year(self, connection: Connection, target: str) -> int | None:
+        numbers = _touched(connection, target)
         day = connection.execute(_DAY, {"numbers": numbers}).scalar() if numbers else None
         return int(day[:4]) if day else None
 
@@ -213,7 +212,7 @@ class Judge:
             if touched and {self._kind_of(connection, key) for key in (target, other)} == {"event"}:
                 connection.execute(_KEEP, {"wanted": judgement.id, "kept": _ONE_BEFORE})
         else:
-            touched = self._touched(connection, target)
+            touched = _touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
         return judgement
 
@@ -229,7 +228,7 @@ class Judge:
         elif judgement.verdict is Verdict.DIFFERENT:
             touched = self._rejoin(connection, target, other, were_one=judgement.value == _ONE_BEFORE)
         else:
-            touched = self._touched(connection, target)
+            touched = _touched(connection, target)
         refresh(connection, touched, Judged.load(connection))
         for key in (judgement.value, other, target):
             drop_if_unused(connection, key)
@@ -254,24 +253,31 @@ class Judge:
                 touched += [row.event_id, connection.execute(_REPORT, {"ref": key}).one().event_id]
         return [number for number in dict.fromkeys(touched) if number is not None]
 
-    def _touched(self, connection: Connection, target: str) -> list[int]:
-        """The events that a judgement on an event or report changes: that of a report, and of its copies."""
-        row = connection.execute(_EVENT, {"key": target}).first()
-        while row is not None and row.redirect_to is not None:
-            row = connection.execute(sa.select(events).where(events.c.id == row.redirect_to)).first()
-        if row is not None:
-            return [row.id]
-        report = connection.execute(_REPORT, {"ref": target}).first()
-        while report is not None and report.event_id is None:
-            following = sa.select(reports.c.replaced_by).where(reports.c.id == report.id)
-            statement = sa.select(reports.c.id, reports.c.ref, reports.c.event_id).where(
-                reports.c.id == following.scalar_subquery()
-            )
-            report = connection.execute(statement).first()
-        if report is None:
-            return []
-        copied = connection.execute(_EVENTS_OF, {"refs": copies_of(connection, [report.ref])}).scalars()
-        return list(dict.fromkeys([report.event_id, *(number for number in copied if number is not None)]))
+
+def _touched(connection: Connection, target: str) -> list[int]:
+    """The events that a judgement on an event or report changes: that of a report, and of its copies."""
+    row = connection.execute(_EVENT, {"key": target}).first()
+    while row is not None and row.redirect_to is not None:
+        row = connection.execute(sa.select(events).where(events.c.id == row.redirect_to)).first()
+    if row is not None:
+        return [row.id]
+    report = connection.execute(_REPORT, {"ref": target}).first()
+    while report is not None and report.event_id is None:
+        following = sa.select(reports.c.replaced_by).where(reports.c.id == report.id)
+        statement = sa.select(reports.c.id, reports.c.ref, reports.c.event_id).where(
+            reports.c.id == following.scalar_subquery()
+        )
+        report = connection.execute(statement).first()
+    if report is None:
+        return []
+    copied = connection.execute(_EVENTS_OF, {"refs": copies_of(connection, [report.ref])}).scalars()
+    return list(dict.fromkeys([report.event_id, *(number for number in copied if number is not None)]))
+
+
+def who_takes_part(connection: Connection, target: str) -> list[Party]:
+    """The participants of an event or a report as people have said; of an event, then all whom its reports name."""
+    numbers, ref = _touched(connection, target), newest(connection, [target]).get(target)
+    return parties_of(connection, numbers[0], ref, Judged.load(connection)) if numbers else []
 
 
 def _is_split(connection: Connection, judgement: Judgement) -> bool:

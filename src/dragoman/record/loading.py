@@ -42,7 +42,10 @@ def parties_of(connection: Connection, number: int, ref: str | None, judged: Jud
         return [party for m in _judged_members(members, judged) if m.source.report == ref for party in m.parties]
     views = judged_views(connection, {number: members} if members else {}, judged)
     standing = [party for view in views.values() for party in view.participants]
-    return [*standing, *(party for member in _judged_members(members, judged) for party in member.parties)]
+    key = connection.execute(_KEYS, {"numbers": [number]}).one().key
+    said = judged.people_of_event.get(key, ())
+    named = (party for member in _judged_members(members, judged) for party in as_said(member.parties, said))
+    return [*standing, *named]
 
 
 def _judged_members(members: Sequence[Member], judged: Judged) -> list[Member]:

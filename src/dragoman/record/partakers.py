@@ -154,6 +154,20 @@ def party_named(connection: Connection, typed: Typed, parties: Sequence[Party]) 
     return None
 
 
+def is_so(connection: Connection, typed: Typed, parties: Sequence[Party], *, absent: bool) -> bool:
+    """Whether what a text says of a participant, or of one who was `absent`, stands already."""
+    own = party_named(connection, typed, parties)
+    mine = [party for party in parties if party.id == own]
+    if absent or not mine:
+        return absent and not mine
+    return all(
+        typed.country in (None, party.actor.country)
+        and typed.office in (None, party.actor.office)
+        and typed.role in (None, party.role)
+        for party in mine
+    )
+
+
 def new_participant(
     connection: Connection, typed: Typed, parties: Sequence[Party], year: int | None
 ) -> tuple[str, Typed]:
