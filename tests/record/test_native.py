@@ -47,6 +47,9 @@ def fill(record: Record) -> None:
     judge.correct(told_by(record, "copy").id, "date", "2018-06-13", by=BY, note="by the minutes")
     judge.reject(refs(told_by(record, "copy"), ["copy"])[0], by=BY)
     judge.undo(judge.accept(told_by(record, "copy").id, by=BY).id, by="Bela Example")
+    judge.correct(told_by(record, "copy").id, "participant", "Costa Nunez, PRT, foreign minister, host", by=BY)
+    judge.correct(refs(told_by(record, "copy"), ["copy"])[0], "absent", "Alaoui", by=BY)
+    judge.different("MAR/alaoui", refs(told_by(record, "later"), ["later"])[0], by=BY)
 
 
 def exported(record: Record) -> list[str]:

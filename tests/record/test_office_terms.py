@@ -73,6 +73,12 @@ def test_a_second_term_is_not_ended_by_who_came_between(record: Record) -> None:
     }
 
 
+def test_a_later_list_tells_the_end(record: Record) -> None:
+    store_office_holders(record, [Term("Maria Ortega", "Trade Commissioner", "2009-01-01")])
+    store_office_holders(record, [Term("Maria Ortega", "Trade Commissioner", "2009-01-01", "2013-05")])
+    assert held(record) == {"Maria Ortega": [OfficeHeld("Trade Commissioner", "ESP", "2009-01-01", "2013-05-31")]}
+
+
 def test_who_holds_an_office_since_years_is_whom_a_surname_means(record: Record) -> None:
     store_office_holders(record, [Term("Maria Ortega", "Trade Commissioner", "2009-01-01")])
     add(record, article("a", "2018-06-12"), report("call", "Ortega, ESP", "MAR", on="2018-06-12"))

@@ -46,6 +46,8 @@ _ONE_BEFORE: Final = "were one"
 _KEEP: Final = (
     sa.update(judgements).where(judgements.c.key == sa.bindparam("wanted")).values(value=sa.bindparam("kept"))
 )
+# Characters of an actor's id, all ASCII.
+_LONGEST_KEY: Final = 400
 _LONGEST_NOTE: Final = 2000
 
 
@@ -168,9 +170,9 @@ class Judge:
         if connection.execute(_EVENT, {"key": place}).first() is not None:
             return None
         judgement = replace(judgement, about="actor", target=actor, other=place)
-        if judgement.value is not None:
+        if judgement.value is not None and len(judgement.value) <= _LONGEST_KEY:
             return judgement  # from another record, which had understood it
-        return replace(judgement, target=who_is_split(connection, actor, place))
+        return replace(judgement, target=who_is_split(connection, actor, place), value=None)
 
     def _subject(self, connection: Connection, judgement: Judgement) -> str:
         """What a judgement on a pair is about."""

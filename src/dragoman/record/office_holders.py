@@ -1,8 +1,8 @@
 """Lists of office-holders into a record: its actors' names, states, and the days on which they held an office."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
 
@@ -33,7 +33,7 @@ _TERMS: Final = (
         offices.c.last,
     )
     .join(actors, actors.c.id == offices.c.actor_id)
-    .where(offices.c.office.in_(sa.bindparam("titles", expanding=True)), offices.c.country != "")
+    .where(offices.c.office.in_(sa.bindparam("titles", expanding=True)))
 )
 _END: Final = (
     sa.update(offices)
@@ -83,6 +83,14 @@ class Holder(Protocol):
 
 
 @dataclass(slots=True)
+class _Terms:
+    """By office, the last start of those that were given without an end, and the last start and end of the others."""
+
+    opened: dict[Office, str] = field(default_factory=dict)
+    closed: dict[Office, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class StoredOffices:
     """What came of a list: `holders` read, `offices` noted with their days, `undated` noted by name alone."""
 
@@ -103,17 +111,15 @@ def store_office_holders(record: Record, holders: Iterable[Holder]) -> StoredOff
         with recorder.writing() as connection:
             store = ActorStore()
             store.begin(connection)
-            opened: dict[Office, str] = {}
+            terms = _Terms()
             for holder in batch:
-                _store(connection, store, holder, stored, opened)
+                _store(connection, store, holder, stored, terms)
             store.end(connection)
-            _end_terms(connection, {holder.office[:_LONGEST] for holder in batch}, opened)
+            _end_terms(connection, {holder.office[:_LONGEST] for holder in batch}, terms)
     return stored
 
 
-def _store(
-    connection: Connection, store: ActorStore, holder: Holder, stored: StoredOffices, opened: dict[Office, str]
-) -> None:
+def _store(connection: Connection, store: ActorStore, holder: Holder, stored: StoredOffices, terms: _Terms) -> None:
     days = _days(holder)
     actor = Actor(holder.name[:_LONGEST], ActorType.PERSON, holder.country, holder.office[:_LONGEST] or None)
     found = store.resolve(connection, actor, days[0] if days else None)
@@ -123,31 +129,36 @@ def _store(
         return
     spelled = [name for name in holder.names[:_MOST_SPELLINGS] if 0 < len(name) <= _LONGEST]
     store.note(connection, found, actor, days[-1], spelled, still=holder.end is None)
+    key = (found.number, actor.office or "", actor.country or "")
     if holder.end is None:
-        key = (found.number, actor.office or "", actor.country or "")
-        opened[key] = max(days[0], opened.get(key, ""))
+        terms.opened[key] = max(days[0], terms.opened.get(key, ""))
+    else:
+        terms.closed[key] = max((days[0], days[-1]), terms.closed.get(key, ("", "")))
     stored.offices += 1
 
 
-def _end_terms(connection: Connection, titles: Iterable[str], opened: Mapping[Office, str]) -> None:
-    """Let an office that a state has once, and whose end is not known, end with the start of the next holder.
+def _end_terms(connection: Connection, titles: Collection[str], terms: _Terms) -> None:
+    """Let offices end of which no end was known: with the end that this list has, or the next holder's start.
 
-    `opened` has the last start of those that were given without an end.
+    The latter is for those that a state has one of at a time.
     """
-    single = sorted(title for title in titles if seat(title) in _SINGLE)
-    rows = connection.execute(_TERMS, {"titles": single}).all() if single else []
+    rows = connection.execute(_TERMS, {"titles": sorted(titles)}).all()
     starts: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for row in rows:
-        own = {row.first, opened.get((row.actor_id, row.office, row.country), row.first)}
+        own = {row.first, terms.opened.get((row.actor_id, row.office, row.country), row.first)}
         starts.setdefault((row.office, row.country), []).extend((start, row.person) for start in own)
     ended = []
     for row in rows:
-        if row.last is None:
-            since = opened.get((row.actor_id, row.office, row.country), row.first)
+        if row.last is not None:
+            continue
+        key = (row.actor_id, row.office, row.country)
+        since, known = terms.opened.get(key), terms.closed.get(key)
+        end = known[1] if since is None and known is not None and known[0] == row.first else None
+        if end is None and row.country and seat(row.office) in _SINGLE:
             others = [start for start, person in starts[row.office, row.country] if person != row.person]
-            end = min((start for start in others if start > since), default=None)
-            if end is not None:
-                ended.append({"actor": row.actor_id, "title": row.office, "of": row.country, "day": end})
+            end = min((start for start in others if start > (since or row.first)), default=None)
+        if end is not None:
+            ended.append({"actor": row.actor_id, "title": row.office, "of": row.country, "day": end})
     if ended:
         connection.execute(_END, ended)
         forget_everywhere(connection)
