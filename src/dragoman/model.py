@@ -381,8 +381,9 @@ class Judgement:
     """What a person said of a thing in the record; never changed, only undone by a later one.
 
     `id` is unique over records, so that a judgement can move with an export. `about` is "event", "report" or "actor",
-    `target` its id, `other` the second id of SAME and DIFFERENT. `field` and `value` belong to CORRECT. `at` is an ISO
-    8601 time in UTC, `undone_at` that of its undoing.
+    `target` its id, `other` the second id of SAME and DIFFERENT, the name that is not an actor's, or the actor who took
+    part or not. `field` and `value` belong to CORRECT; the `value` of DIFFERENT, said of an actor and where he is named,
+    is the id of the other actor. `at` is an ISO 8601 time in UTC, `undone_at` that of its undoing.
     """
 
     id: str
