@@ -382,8 +382,8 @@ class Judgement:
 
     `id` is unique over records, so that a judgement can move with an export. `about` is "event", "report" or "actor",
     `target` its id, `other` the second id of SAME and DIFFERENT, the name that is not an actor's, or the actor who took
-    part or not. `field` and `value` belong to CORRECT; the `value` of DIFFERENT, said of an actor and where he is named,
-    is the id of the other actor. `at` is an ISO 8601 time in UTC, `undone_at` that of its undoing.
+    part or not. `field` and `value` belong to CORRECT; the `value` of DIFFERENT that splits an actor is the id of the
+    other one. `at` is an ISO 8601 time in UTC, `undone_at` that of its undoing.
     """
 
     id: str
