@@ -192,25 +192,22 @@ def test_one_of_two_that_were_judged_to_be_one(record: Record, judge: Judge) -> 
 
 
 def test_what_makes_no_sense_is_refused_and_not_logged(record: Record, judge: Judge) -> None:
-    before = everything(record)
+    add(record, article("p", "2018-05-01"), report("call", "Costa Nunez, PRT", "MAR", on="2018-05-01"))
+    before, other_page = everything(record), ref(record, "p")
     for one, other, told in (
         (FIRST, "Maria Ortega", "by which ESP/maria-ortega is known"),
         (FIRST, "Pedro Ortega", "nothing calls ESP/maria-ortega so"),
         (FIRST, told_by(record, "a").id, "cannot be said"),
         ("MAR/alaoui", "MAR/alaoui", "named twice"),
         ("Nobody", "Maria Ortega", "no event, report or actor Nobody"),
+        (FIRST, other_page, "does not name"),
+        ("PRT/costa-nunez", other_page, "nothing else is known of PRT/costa-nunez"),
+        ("MAR", other_page, "is a state"),
     ):
         with pytest.raises(UsageError, match=told):
             judge.different(one, other, by=BY)
-    add(record, article("p", "2018-05-01"), report("call", "Costa Nunez, PRT", "MAR", on="2018-05-01"))
-    with pytest.raises(UsageError, match="does not name"):
-        judge.different(FIRST, ref(record, "p"), by=BY)
-    with pytest.raises(UsageError, match="nothing else is known of PRT/costa-nunez"):
-        judge.different("PRT/costa-nunez", ref(record, "p"), by=BY)
-    with pytest.raises(UsageError, match="is a state"):
-        judge.different("MAR", ref(record, "p"), by=BY)
+    assert everything(record) == before
     assert list(record.judgements()) == []
-    assert [line for line in everything(record) if "costa" not in line and '"MAR"' not in line[:20]][:4] == before[:4]
 
 
 def test_it_moves_with_an_export(record: Record, judge: Judge, tmp_path: Path) -> None:
