@@ -82,8 +82,9 @@ def test_two_destinations_are_two_visits(read) -> None:
     assert sorted((r.place.name or "") for r in reports if r.place) == ["Kampala", "Lusaka"]
 
 
-def test_here_is_the_dateline(read) -> None:
-    (report,) = read("Kenyan envoy Peter Otieno arrived here on Monday.", dateline="KAMPALA, Uganda")
+@pytest.mark.parametrize("dateline", ["KAMPALA, Uganda", "KAMPALA (NWA) --", "KAMPALA —", "KAMPALA, May 15 (NWA) --"])
+def test_here_is_the_dateline(read, dateline: str) -> None:
+    (report,) = read("Kenyan envoy Peter Otieno arrived here on Monday.", dateline=dateline)
     assert report.place is not None
     assert (report.place.name, report.place.country) == ("Kampala", "UGA")
 
@@ -115,3 +116,32 @@ def test_every_reason_lies_in_the_text(read) -> None:
 def test_what_it_is_about(read) -> None:
     (report,) = read("Kenyan envoy Peter Otieno met Ugandan President Moses Okello to discuss border trade.")
     assert report.about == ("border trade",)
+
+
+def test_where_he_goes_next_is_not_where_he_landed(read) -> None:
+    reports = read(
+        "Kenyan envoy Peter Otieno, who landed on Monday, met Ugandan President Moses Okello in Kampala. "
+        "He will visit Kigali on Friday."
+    )
+    landed = next(r for r in reports if r.kind == "visit" and r.status == "happened")
+    assert landed.place is not None
+    assert (landed.place.name, landed.when and landed.when.start) == ("Kampala", "2019-05-13")
+
+
+def test_talks_are_on_an_island(read) -> None:
+    reports = read("Kenyan envoy Peter Otieno met Singaporean President Lim Wei on Sentosa on Monday.")
+    assert [r.place and r.place.name for r in reports if r.kind == "meeting"] == ["Sentosa"]
+
+
+def test_a_palace_and_its_city_are_one_place(read) -> None:
+    reports = read(
+        "Kenyan envoy Peter Otieno met Russian President Ivan Petrov in Moscow on Monday. "
+        "Petrov received Otieno in the Kremlin on Monday."
+    )
+    assert [r.kind for r in reports].count("meeting") == 1
+
+
+def test_who_goes_to_a_meeting_with_two_is_its_third(read) -> None:
+    reports = read("Kenyan envoy Peter Otieno prepared for a meeting with the leaders of Uganda and Rwanda in Kampala.")
+    (meeting,) = [r for r in reports if r.kind == "meeting"]
+    assert {p.actor.country for p in meeting.participants} == {"KEN", "UGA", "RWA"}

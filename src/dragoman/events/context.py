@@ -80,7 +80,7 @@ def _visit_of(meeting: Candidate, visits: list[Candidate]) -> Candidate | None:
     near = [v for v in fitting if v.span == meeting.span] or fitting
     if len({v.place.country for v in near if v.place}) != 1:
         return None
-    return max(near, key=lambda v: v.place is not None and v.place.name is not None)
+    return max(near, key=lambda v: (v.place is not None and v.place.name is not None, v.when is not None))
 
 
 def _same_place(a: Place, b: Place) -> bool:
@@ -149,18 +149,22 @@ def _landed(visit: Candidate, found: Sequence[Candidate], parsed: Parsed) -> Can
         return visit
     visitors = {s.actor.key for s in visit.sides if s.role is Role.VISITOR}
     states = {s.actor.country for s in visit.sides if s.role is Role.VISITOR}
-    met = [
-        c.place
+    there = [
+        c
         for c in found
         if c.refusal is None and c.place is not None and c.place.country not in states | {None}
         if c.entry.kind in (Kind.MEETING, Kind.VISIT) and visitors & {s.actor.key for s in c.sides}
     ]
+    # where he is said to be going next is not where he landed
+    met = [c.place for c in [c for c in there if c.status is visit.status] or there if c.place is not None]
     home = home_of(parsed.article) if parsed.article.dateline else None
     if not met and home is not None and home.country not in states:
         met = [home]
     if not met or None in states:
         return visit
-    return replace(visit, place=Place(None, met[0].country), echo=False)
+    cities = [p for p in met if p.geonames is not None and p.country == met[0].country]
+    done = visit.status is Status.HAPPENED
+    return replace(visit, place=cities[0] if cities and done else Place(None, met[0].country), echo=False)
 
 
 def _names_a_side(span: Span, candidate: Candidate) -> bool:

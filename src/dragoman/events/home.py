@@ -1,12 +1,15 @@
 """Where "here" is: the place that an article was written from."""
 
 import functools
+import re
 from urllib.parse import urlsplit
 
 from dragoman.actors.places import find_place
 from dragoman.events.offices import is_office
 from dragoman.model import Article, Place
 from dragoman.resources import load_yaml
+
+_AFTER_CITY = re.compile(r"[,(]|\s[-–—_]")  # "HANOI, Vietnam (NWA) -", "HANOI (NWA) -", "HANOI —"
 
 
 @functools.cache
@@ -21,7 +24,7 @@ def _styles() -> tuple[tuple[str, str, frozenset[str], frozenset[str], tuple[str
 def home_of(article: Article) -> Place | None:
     """The place of the dateline, else of the house style (see `home.yaml`); None if neither is known."""
     if article.dateline:
-        name = article.dateline.split(",")[0].strip()
+        name = _AFTER_CITY.split(article.dateline, maxsplit=1)[0].strip()
         place = find_place(name.title() if name.isupper() else name)
         if place is not None:
             return place

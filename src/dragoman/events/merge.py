@@ -71,7 +71,7 @@ def _echoed(echo: Candidate, groups: list[list[Candidate]]) -> list[Candidate] |
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
-    if not _dates_agree(_days(a), _days(b)) or not _places_agree(a.place, b.place):
+    if not _dates_agree(_days(a), _days(b)) or not (_places_agree(a.place, b.place) or _site_of(a, b)):
         return False
     if a.echo or b.echo:
         return _included([s.actor for s in a.sides], [s.actor for s in b.sides])
@@ -146,6 +146,14 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
     return not (a.name and b.name and a.name.casefold() != b.name.casefold())
+
+
+def _site_of(a: Candidate, b: Candidate) -> bool:
+    """Whether two places of one state can be a palace and its city: of talks on one day, not both cities."""
+    if a.place is None or b.place is None or a.when is None or b.when is None or a.entry.kind is Kind.VISIT:
+        return False
+    same_day = a.when.start is not None and a.when.start == b.when.start and len(a.when.start) == len("2020-02-12")
+    return same_day and a.place.country == b.place.country and None in (a.place.geonames, b.place.geonames)
 
 
 def report_of(group: list[Candidate], parsed: Parsed, book: Codebook) -> Report:

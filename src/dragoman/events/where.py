@@ -153,6 +153,13 @@ def place_of(roots: Iterable[Token], trigger: Token, parsed: Parsed, stop: froze
     return None
 
 
+def _is_ground(token: Token, parsed: Parsed) -> bool:
+    """Whether one can be "on" it: an island, or the name of a place that is never a government ("on Sentosa")."""
+    mention = parsed.mention_at(token)
+    named = mention is not None and mention.head == token.i and mention.place is not None
+    return (named and mention is not None and not mention.actors) or token.lemma_ == "island"
+
+
 def _at(token: Token, parsed: Parsed) -> Goal | None:
     if token.lower_ == "here" and token.dep_ in ("advmod", "npadvmod"):
         home = home_of(parsed.article)
@@ -161,9 +168,11 @@ def _at(token: Token, parsed: Parsed) -> Goal | None:
         return _goal(token.head.head, "in", parsed)  # "flew to Beijing, where he met"
     if token.lower_ == "there" and token.dep_ == "advmod":
         return _last_named(token, parsed)
-    if token.dep_ != "prep" or token.lower_ not in _AT:
+    if token.dep_ != "prep" or token.lower_ not in _AT | {"on"}:
         return None
     for child in token.children:
         if child.dep_ == "pobj":
-            return _goal(child, "in", parsed)
+            goal = _goal(child, "in", parsed)
+            upon = token.lower_ == "on"  # "on Sentosa", not "on Russia", "on the crisis in Sudan"
+            return goal if not upon or _is_ground(child, parsed) else None
     return None

@@ -59,7 +59,7 @@ def sides_of(trigger: Token, entry: Entry, slots: Mapping[str, list[Filler]], pa
 def _complete(found: list[Side], slot: str) -> bool:
     """Whether a noun's own phrase names the sides already: who "agreed to hold a summit of A and B" is no side."""
     if slot == "adverbial":
-        return len({s.actor.key for s in found}) > 1
+        return len({s.actor.key for s in found}) > 1 and any(s.slot != "with" for s in found)
     return len({s.actor.country for s in found if s.slot in ("between", "of", "among")}) > 1
 
 
