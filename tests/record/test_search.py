@@ -25,7 +25,7 @@ def finds(looking: Fact, event: Fact) -> bool:
     return bool(set(keys_of(looking)) & set(keys_of(event))) and first - reach <= begins <= last and ends >= first
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much])
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None)
 @given(pairs())
 def test_what_would_merge_is_found(pair: tuple[Fact, Fact]) -> None:
     assume(likeness(*pair) is not None)

@@ -22,6 +22,7 @@ from dragoman.model import (
     Span,
     Status,
     Strength,
+    TimeSpan,
 )
 from dragoman.record.developments import developments_of
 from dragoman.record.matching import packed
@@ -70,6 +71,9 @@ _article_columns = [
 MEMBERS = sa.select(reports, *_article_columns).join(articles, articles.c.id == reports.c.article_id)
 _BY_REF = MEMBERS.where(reports.c.ref.in_(sa.bindparam("refs", expanding=True))).order_by(reports.c.id)
 _OF_EVENTS = MEMBERS.where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True))).order_by(reports.c.id)
+_TOLD_BY = sa.select(
+    reports.c.article_id, reports.c.status, reports.c.start, reports.c.end, reports.c.approximate
+).where(reports.c.article_id.in_(sa.bindparam("numbers", expanding=True)))
 _ANY_PARTIES = (
     sa.select(report_participants, actors.c.key.label("own_key"), actors.c.merged_into)
     .join(actors, actors.c.id == report_participants.c.actor_id)
@@ -100,6 +104,10 @@ def insert_reports(
     """
     shown = {c.name: article[_source_name(c.name)] for c in _article_columns}
     members, rows = [], []
+    if article["published"] is None:
+        shown["written"] = max(
+            (day for report, _ in found if (day := _ended(report.status, report.when)) is not None), default=None
+        )
     for position, (report, parties) in enumerate(found, first):
         row = report_row(report) | {"article_id": article["id"], "position": position}
         row["ref"] = report_ref(report, article)
@@ -127,6 +135,12 @@ def _source_name(label: str) -> str:
     return "key" if label == "article_key" else label
 
 
+def _ended(status: str, when: TimeSpan | None) -> int | None:
+    """The day on which what a report says is over, if it gives that day."""
+    window = window_of(when) if status == Status.HAPPENED else None
+    return window.last if window is not None and window.precise else None
+
+
 def report_ref(report: Report, article: Row) -> str:
     """A report's reference: the same for the same statement read of the same version of a page."""
     who = [(p.actor.name, p.actor.type, p.actor.country, p.actor.office, p.role) for p in report.participants]
@@ -139,7 +153,7 @@ def members_of(
 ) -> dict[int, list[Member]]:
     """The reports of each event, by the event's number. `rejected` are the references of reports that people reject."""
     wanted = {"numbers": list(numbers)}
-    rows = connection.execute(_OF_EVENTS, wanted).mappings().all()
+    rows = _with_days(connection, connection.execute(_OF_EVENTS, wanted).mappings().all())
     parties = _parties_of(connection, connection.execute(_PARTIES, wanted).mappings().all())
     found: dict[int, list[Member]] = defaultdict(list)
     for row in rows:
@@ -152,9 +166,25 @@ def members_by_ref(connection: Connection, refs: Sequence[str]) -> list[Member]:
     """Reports by their references, whether or not they belong to an event; those that there are, in their order."""
     if not refs:
         return []
-    rows = connection.execute(_BY_REF, {"refs": refs}).mappings().all()
+    rows = _with_days(connection, connection.execute(_BY_REF, {"refs": refs}).mappings().all())
     parties = _parties_of(connection, connection.execute(_PARTIES_BY_REF, {"refs": refs}).mappings().all())
     return [member_of(row, tuple(parties.get(row["id"], ())), rejected=False) for row in rows]
+
+
+def _with_days(connection: Connection, rows: Sequence[sa.RowMapping]) -> list[Row]:
+    """The rows of reports; those of an article without a date also say when it was `written` at the earliest.
+
+    That is the last day of what the article says happened: what it calls a plan was one then.
+    """
+    undated = {row["article_id"] for row in rows if row["published"] is None}
+    if not undated:
+        return list(rows)
+    written: dict[int, int] = {}
+    for row in connection.execute(_TOLD_BY, {"numbers": list(undated)}).mappings():
+        day = _ended(row["status"], when_of_row(row))
+        if day is not None:
+            written[row["article_id"]] = max(day, written.get(row["article_id"], day))
+    return [dict(row) | {"written": written.get(row["article_id"])} for row in rows]
 
 
 def _parties_of(connection: Connection, rows: Sequence[sa.RowMapping]) -> dict[int, list[Party]]:
@@ -200,7 +230,7 @@ def member_of(row: Row, parties: tuple[Party, ...], *, rejected: bool) -> Member
         parties=parties,
         about=tuple(row["about"] or ()),
         window=window_of(when),
-        published=ordinal(row["published"]),
+        published=ordinal(row["published"]) if row["published"] else row.get("written"),
         order=(*_moment(row), row["article_key"], row["position"]),
         longitude=row["longitude"],
     )

@@ -37,10 +37,12 @@ def life_of(members: Sequence[Member]) -> Life:
         following = _next_status(status, source)
         if following is not status:
             changes.append(_change(member, "status", str(status), str(following)))
-        if source.status is not Status.OFF and _tells_more(source.when, when):
+        # What is called off has no new day or place, but may have one that nobody told before.
+        planned = source.status is not Status.OFF
+        if (planned or when is None) and _tells_more(source.when, when):
             changes.append(_change(member, "date", shown(when), shown(source.when)))
             when = source.when
-        if source.status is not Status.OFF and _other_place(source.place, place):
+        if (planned or place is None) and _other_place(source.place, place):
             changes.append(_change(member, "place", place_shown(place), place_shown(source.place)))
             place = source.place
         named = _people(member)

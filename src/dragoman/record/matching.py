@@ -5,7 +5,7 @@ Singapore" needs no date, "the two Koreas talked" needs day and place. A contrad
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -13,13 +13,15 @@ from typing import Any, Final
 from dragoman.model import Kind, Place, Role, Status
 from dragoman.record.distance import near
 from dragoman.record.member import Member
-from dragoman.record.timing import Window, told_by_clocks
+from dragoman.record.timing import VISIT_DAYS, Window, told_by_clocks
 
 _VIRTUAL: Final = re.compile(
     r"\b(?:video(?:-?conferenc\w+)?|virtual(?:ly)?|online|tele-?conferenc\w+|(?:tele-?)?phone[ds]?|conversation|"
     r"calls?(?! (?:off|for|on)\b))\b",
     re.IGNORECASE,
 )
+_LATE: Final = re.compile(r"\b(?:night|evening|midnight|(?:[6-9]|1[01])(?::\d\d)? ?p\.?m\.?)\b", re.IGNORECASE)
+_EARLY: Final = re.compile(r"\b(?:morning|dawn|\d(?:\d)?(?::\d\d)? ?a\.?m\.?)(?!\w)", re.IGNORECASE)
 _EVIDENCE: Final = 16_384
 _DIRECTED: Final = frozenset({Role.VISITOR, Role.SENDER})
 _MOMENTARY: Final = frozenset({Kind.CALL, Kind.MESSAGE, Kind.INVITATION, Kind.AGREEMENT})
@@ -29,8 +31,14 @@ _MOVED: Final = 14
 _POSTPONED: Final = 60
 # A plan without a date is the one that others tell of within so many days.
 _PLAN_LIVES: Final = 120
+# An invitation to a state stands for longer: until the guest comes.
+STANDING: Final = 700
 # A contact told without a date is the last of its kind within so many days.
 _NEWS: Final = 14
+# A plan that is told on its eve, so many days before, is hardly put off for weeks.
+_EVE: Final = 3
+# Days from the writing of a letter to its delivery.
+_ON_ITS_WAY: Final = 3
 # Background that tells of a contact without its day looks back so many days, a plan without a day so many days ahead.
 BACKGROUND: Final = 400
 PLAN_AHEAD: Final = 200
@@ -52,7 +60,10 @@ class Fact:
 
     `sides` gives for each side those who are named (numbers of actors), `front` the sides that visit or send, `back`
     the others. `windows` are the days told, each with the longitude that it was told from. `told` are the first and
-    last day of publication. `remote` marks a video conference or call by its words.
+    last day of publication. `remote` marks a video conference or call by its words. `late` and `early` are days on
+    which it is said to have been at night or in the morning. `open` says that a report gives no date, or was a plan for
+    other days. Of what happened, `plans` are the days for which it was planned, and `planned` the first and last day
+    on which it was told as a plan or as called off.
     """
 
     kinds: frozenset[Kind]
@@ -65,11 +76,21 @@ class Fact:
     places: tuple[Place, ...]
     told: tuple[int, int] | None
     remote: bool
+    late: frozenset[int] = frozenset()
+    early: frozenset[int] = frozenset()
+    open: bool = False
+    plans: tuple[Told, ...] = ()
+    planned: tuple[int, int] | None = None
 
     @property
     def timeless(self) -> bool:
         """Whether nothing is known of when it was, or of when it was told."""
         return not self.windows and self.told is None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is a message or an invitation, which are on their way for some days."""
+        return self.kinds <= {Kind.MESSAGE, Kind.INVITATION}
 
     @property
     def dates(self) -> tuple[Told, ...]:
@@ -96,9 +117,9 @@ def facts_of(members: Sequence[Member], happened: bool, called_off: bool) -> Fac
             (front if party.role in _DIRECTED else back).add(party.side)
     settled = [m for m in members if m.source.status is Status.HAPPENED] if happened else []
     speaking = settled or list(members)
-    days = dict.fromkeys((_closed(m, m.window), m.longitude) for m in speaking if m.window is not None)
+    coming = [m for m in members if m.source.status is not Status.HAPPENED] if happened else []
     places = dict.fromkeys(m.source.place for m in speaking if m.source.place is not None)
-    told = [m.published for m in members if m.published is not None]
+    days, plans = _windows_of(speaking), _windows_of(coming)
     return Fact(
         kinds=frozenset(m.kind for m in members),
         happened=happened,
@@ -106,11 +127,45 @@ def facts_of(members: Sequence[Member], happened: bool, called_off: bool) -> Fac
         sides={side: frozenset(people) for side, people in sides.items()},
         front=frozenset(front),
         back=frozenset(back),
-        windows=tuple(days)[-_REMEMBERED:],
+        windows=days[-_REMEMBERED:],
         places=tuple(places)[-_REMEMBERED:],
-        told=(min(told), max(told)) if told else None,
+        told=_told_of(members),
         remote=any(_is_virtual(m.source.evidence) for m in members),
+        late=_days_at(_is_late, speaking),
+        early=_days_at(_is_early, speaking),
+        open=any(m.window is None for m in members) or any(a.gap(b) for a, _ in plans for b, _ in days),
+        plans=plans[-_REMEMBERED:],
+        planned=_told_of(coming),
     )
+
+
+def _windows_of(members: Sequence[Member]) -> tuple[Told, ...]:
+    return tuple(dict.fromkeys((_closed(m, m.window), m.longitude) for m in members if m.window is not None))
+
+
+def _told_of(members: Sequence[Member]) -> tuple[int, int] | None:
+    told = [m.published for m in members if m.published is not None]
+    return (min(told), max(told)) if told else None
+
+
+def _days_at(hour: Callable[[str], bool], members: Sequence[Member]) -> frozenset[int]:
+    """The days of members whose words name the hour."""
+    days = dict.fromkeys(
+        m.window.first
+        for m in members
+        if m.window is not None and m.window.first is not None and m.window.days == 1 and hour(m.source.evidence)
+    )
+    return frozenset(list(days)[-_REMEMBERED:])
+
+
+@lru_cache(maxsize=_EVIDENCE)
+def _is_late(evidence: str) -> bool:
+    return _LATE.search(evidence) is not None
+
+
+@lru_cache(maxsize=_EVIDENCE)
+def _is_early(evidence: str) -> bool:
+    return _EARLY.search(evidence) is not None
 
 
 @lru_cache(maxsize=_EVIDENCE)
@@ -126,7 +181,7 @@ def _closed(member: Member, days: Window) -> Window:
     if days.first is not None and happened and told:
         return _since(member, days.first, max(told, days.first))
     if days.first is not None:
-        return Window(days.first, days.first + _PLAN_LIVES)
+        return Window(days.first, days.first + (VISIT_DAYS if _names_a_day(member) else _PLAN_LIVES))
     assert days.last is not None
     known = told is not None and told <= days.last and not happened
     return Window(told if known else days.last - _PLAN_LIVES, days.last)
@@ -136,11 +191,15 @@ def _since(member: Member, first: int, told: int) -> Window:
     """A call "from 11:30 on Sunday" was on that Sunday; the second "since the beginning of the year" has no date."""
     if member.kind is Kind.VISIT:
         return Window(first, told)
-    when = member.source.when
-    exact = when is not None and len(when.start or "") >= _EXACT
+    exact = _names_a_day(member)
     if exact and member.kind in _MOMENTARY:
         return Window(first, first)
     return Window(first if exact else min(first, told - _VAGUE), told)
+
+
+def _names_a_day(member: Member) -> bool:
+    when = member.source.when
+    return when is not None and len(when.start or "") >= _EXACT
 
 
 def likeness(report: Fact, event: Fact) -> float | None:
@@ -150,7 +209,7 @@ def likeness(report: Fact, event: Fact) -> float | None:
         return None
     where = _where(report, event)
     when = _when(report, event, who, where)
-    if when is None:
+    if when is None or (when < 2 and not _may_be_called_so(report, event)):
         return None
     if where is None:
         # Two who met on that very day did so once, and one source has the place wrong; or a plan was moved.
@@ -160,21 +219,30 @@ def likeness(report: Fact, event: Fact) -> float | None:
     enough = {
         3: when >= 1 or where == 2,
         2: when >= 2 or (when == 1 and where >= 1) or where == 2,
-        # Two states sign several agreements on one day.
-        1: when >= 3 and Kind.AGREEMENT not in report.kinds,
+        # Two states sign several agreements on one day; their leaders, one.
+        1: when >= 3 and (Kind.AGREEMENT not in report.kinds or _names_all(report) != _names_all(event)),
     }
     if not enough.get(who, False):
         return None
-    return who + when + where / 2 + _freshness(report, event)
+    return who + when + where / 2 + _freshness(report, event) + _fineness(report, event)
+
+
+def _fineness(a: Fact, b: Fact) -> float:
+    """Less than a fifth of a grade, which decides between events that fit alike: the very kind, sides and days."""
+    together = any(day.gap(other) == 0 for day, _ in a.dates for other, _ in b.dates)
+    return 0.05 * (bool(a.kinds & b.kinds) + (a.sides.keys() == b.sides.keys()) + together)
 
 
 def _freshness(report: Fact, event: Fact) -> float:
-    """Up to a fifth of a grade where only one is dated: a contact without a date is the latest of its kind."""
+    """Up to a fifth of a grade where only one is dated: without a date it is the latest of its kind, or the next."""
     if bool(report.dates) == bool(event.dates):
         return 0.0
     dated, undated = (report, event) if report.dates else (event, report)
     if undated.told is None:
         return 0.0
+    if not undated.happened:
+        ahead = min(w.first or w.last or 0 for w, _ in dated.dates) - undated.told[1]
+        return 0.2 * (1 - ahead / _PLAN_LIVES) if 0 <= ahead <= _PLAN_LIVES else 0.0
     since = undated.told[0] - max(w.last or w.first or 0 for w, _ in dated.dates)
     return 0.2 * (1 - since / _NEWS) if 0 <= since <= _NEWS else 0.0
 
@@ -209,6 +277,17 @@ def _same_kind(a: Fact, b: Fact) -> bool:
     # A side may call a call a meeting; one that has a place of its own was held there, unless it says by video.
     meeting = a if Kind.MEETING in a.kinds else b
     return meeting.remote or not meeting.places
+
+
+def _may_be_called_so(a: Fact, b: Fact) -> bool:
+    """Whether a call that is still to come can be another's meeting though no day says so."""
+    if a.kinds & b.kinds or (a.happened and b.happened):
+        return True
+    return (a if Kind.MEETING in a.kinds else b).remote
+
+
+def _names_all(fact: Fact) -> bool:
+    return all(fact.sides.values())
 
 
 def _who(a: Fact, b: Fact) -> Grade:
@@ -287,7 +366,10 @@ def _same_place(one: Place, other: Place, *, touring: bool) -> Grade:
 
 def _when(report: Fact, event: Fact, who: int, where: Grade) -> Grade:
     """3: the same days; 2: days that touch or clocks that differ; 1: can be; 0: nothing is known; None: other days."""
-    if report.dates and event.dates:
+    best: Grade
+    if _is_for(report, event) or _is_for(event, report):
+        best = 1
+    elif report.dates and event.dates:
         best = max((_days(report, a, event, b, who, where) for a in report.dates for b in event.dates), key=_rank)
     elif report.windows and event.windows and all(a.gap(b) for a, _ in report.windows for b, _ in event.windows):
         best = None
@@ -298,6 +380,16 @@ def _when(report: Fact, event: Fact, who: int, where: Grade) -> Grade:
     else:
         best = _undated_plan(report, event, who)
     return None if best is not None and best < 3 and _still_a_plan(report, event) else best
+
+
+def _is_for(plan: Fact, done: Fact) -> bool:
+    """Whether it is a plan for days, or of a time, for which another one that has happened was planned, too."""
+    if plan.happened or not done.happened or done.planned is None or plan.told is None:
+        return False
+    if plan.windows:
+        same = any(day.gap(other) == 0 for day, _ in plan.dates for other, _ in done.plans)
+        return same and all(day.gap(other) > 0 for day, _ in plan.dates for other, _ in done.dates)
+    return plan.called_off and done.planned[0] <= plan.told[0] <= done.planned[1]
 
 
 def _still_a_plan(a: Fact, b: Fact) -> bool:
@@ -323,9 +415,21 @@ def _days(report: Fact, a: Told, event: Fact, b: Told, who: int, where: Grade) -
         return None
     if told_by_clocks(a[0], a[1], b[0], b[1]) and not _told_there(a, event) and not _told_there(b, report):
         return 2 if who == 3 else 1
+    if who == 3 and gap == 1 and _over_midnight(report, a, event, b):
+        return 2
     if report.happened and event.happened:
-        return 2 if gap == 1 and _lasts(report, a, event, b) and who > 1 and where is not None else None
+        within = gap == 1 or (gap <= _ON_ITS_WAY and who == 3 and report.is_sent and event.is_sent)
+        return 2 if within and _lasts(report, a, event, b) and who > 1 and where is not None else None
     return _moved(report, event, gap, who, where)
+
+
+def _over_midnight(report: Fact, a: Told, event: Fact, b: Told) -> bool:
+    """Saturday night here and Sunday morning there, by clocks that are not known."""
+    if a[1] is not None and b[1] is not None:
+        return False
+    first, then = (report, event) if (a[0].first or 0) < (b[0].first or 0) else (event, report)
+    days = sorted((a[0].first or 0, b[0].first or 0))
+    return days[0] in first.late and days[1] in then.early
 
 
 def _told_there(told: Told, other: Fact) -> bool:
@@ -340,7 +444,7 @@ def _told_there(told: Told, other: Fact) -> bool:
 def _lasts(report: Fact, a: Told, event: Fact, b: Told) -> bool:
     """A visit is told day by day, and a letter dated by its writing here and by its delivery there."""
     kinds = report.kinds | event.kinds
-    if kinds & {Kind.MEETING, Kind.CALL, Kind.AGREEMENT}:
+    if kinds & {Kind.MEETING, Kind.CALL, Kind.AGREEMENT} or not a[0].precise or not b[0].precise:
         return False
     return kinds == {Kind.VISIT} or a[1] is None or b[1] is None or abs(a[1] - b[1]) >= _SAME_CLOCK
 
@@ -353,10 +457,16 @@ def _moved(report: Fact, event: Fact, gap: int, who: int, where: Grade) -> Grade
         begins = min((w.first for w, _ in done.windows if w.first is not None), default=None)
         if plan.called_off or begins is None or plan.told is None or plan.told[0] > begins:
             return None
-        return 1 if who == 3 and (gap <= _MOVED // 2 or (where == 2 and gap <= _POSTPONED)) else None
-    if who < 3:
+        return 1 if who == 3 and (gap <= _MOVED // 2 or (where == 2 and gap <= _latest(plan))) else None
+    if who < 3 or (report.called_off and event.called_off):
         return None
     return 1 if gap <= _MOVED or (where is not None and gap <= _POSTPONED) else None
+
+
+def _latest(plan: Fact) -> int:
+    """By how many days a plan may have been put off in silence."""
+    begins = max((w.first or w.last or 0 for w, _ in plan.dates), default=0)
+    return _MOVED if plan.told is not None and plan.told[1] >= begins - _EVE else _POSTPONED
 
 
 def _undated_news(report: Fact, event: Fact, who: int) -> Grade:
@@ -379,9 +489,11 @@ def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
     """One or both are plans, and one or both without a day."""
     assert report.told is not None and event.told is not None
     if not report.happened and not event.happened:
-        apart = max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
+        # A cancelled day may be told of for long; it matters how far from it another cancellation was told.
+        known = bool(report.windows) != bool(event.windows) and report.called_off and event.called_off
+        apart = 0 if known else max(report.told[0] - event.told[1], event.told[0] - report.told[1], 0)
         near_day = all(_within_plan(*pair) for pair in ((report, event), (event, report)))
-        return 1 if apart <= _PLAN_LIVES and near_day and who > 1 else None
+        return 1 if apart <= _lives(report, event) and near_day and who > 1 else None
     plan, done = (event, report) if report.happened else (report, event)
     assert plan.told is not None and done.told is not None
     if plan.called_off:
@@ -390,14 +502,37 @@ def _undated_plan(report: Fact, event: Fact, who: int) -> Grade:
     if plan.dates:
         begins = min((w.first or w.last or 0) for w, _ in plan.dates)
         return 1 if begins <= day <= begins + _NEWS and who > 1 else None
-    return 1 if plan.told[0] <= day + 1 and day - plan.told[1] <= _PLAN_LIVES and who > 1 else None
+    # One that was told as a plan later on was alive then.
+    alive = min(day, done.planned[0]) if done.planned else day
+    return 1 if plan.told[0] <= day + 1 and alive - plan.told[1] <= _lives(report, event) and who > 1 else None
+
+
+def _lives(a: Fact, b: Fact) -> int:
+    """Days for which a plan without a day stands."""
+    off = [fact.called_off for fact in (a, b)]
+    # Two cancellations or denials; and a call that was not made is not put off for weeks.
+    if not a.dates and not b.dates and (all(off) or (any(off) and (a.kinds | b.kinds) <= _MOMENTARY)):
+        return _NEWS
+    return STANDING if stands(a) and stands(b) and not _other_cities(a, b) else _PLAN_LIVES
+
+
+def _other_cities(a: Fact, b: Fact) -> bool:
+    cities = [{place.name.casefold() for place in fact.places if place.name} for fact in (a, b)]
+    return bool(cities[0] and cities[1]) and not cities[0] & cities[1]
+
+
+def stands(fact: Fact) -> bool:
+    """Whether it is a visit by somebody who is named: what was once promised need not be promised again."""
+    return fact.kinds == {Kind.VISIT} and any(fact.sides[side] for side in fact.front)
 
 
 def _within_plan(undated: Fact, dated: Fact) -> bool:
     """Whether a plan that is told without a day can be for the days of another one."""
     if undated.windows or undated.told is None:
         return True
-    told = Window(undated.told[0] - _POSTPONED, undated.told[1] + PLAN_AHEAD)
+    ahead = STANDING if stands(undated) else PLAN_AHEAD
+    back = _NEWS if undated.called_off and dated.called_off else _POSTPONED
+    told = Window(undated.told[0] - back, undated.told[1] + ahead)
     return not dated.windows or any(told.gap(days) == 0 for days, _ in dated.windows)
 
 
@@ -414,6 +549,11 @@ def packed(fact: Fact) -> dict[str, Any]:
         "places": [[p.name, p.country, p.lat, p.lon] for p in fact.places],
         "told": fact.told,
         "remote": fact.remote,
+        "late": sorted(fact.late),
+        "early": sorted(fact.early),
+        "open": fact.open,
+        "plans": [[w.first, w.last, longitude] for w, longitude in fact.plans],
+        "planned": fact.planned,
     }
 
 
@@ -428,6 +568,15 @@ def unpacked(value: Mapping[str, Any]) -> Fact:
         back=frozenset(value["back"]),
         windows=tuple((Window(first, last), longitude) for first, last, longitude in value["windows"]),
         places=tuple(Place(name, country, lat, lon) for name, country, lat, lon in value["places"]),
-        told=(value["told"][0], value["told"][1]) if value["told"] else None,
+        told=_pair(value["told"]),
         remote=value["remote"],
+        late=frozenset(value.get("late", ())),
+        early=frozenset(value.get("early", ())),
+        open=value.get("open", False),
+        plans=tuple((Window(first, last), longitude) for first, last, longitude in value.get("plans", ())),
+        planned=_pair(value.get("planned")),
     )
+
+
+def _pair(value: Sequence[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None

@@ -29,10 +29,19 @@ from dragoman.record.judged import Judged
 from dragoman.record.loading import judged_views, load_views
 from dragoman.record.matching import fact_of, resemblance
 from dragoman.record.member import Member, Party
-from dragoman.record.merging import are_one, choose_events, event_key
+from dragoman.record.merging import (
+    Candidate,
+    Choice,
+    are_one,
+    choose_events,
+    event_key,
+    home_of_event,
+    profile_of,
+    strays_of,
+)
 from dragoman.record.remembered import RememberedMembers
 from dragoman.record.rows import Row
-from dragoman.record.schema import articles, events, reports
+from dragoman.record.schema import articles, events, judgements, reports
 from dragoman.record.statements import Update
 from dragoman.record.view import view_of
 
@@ -48,12 +57,23 @@ _MOVE: Final = (
 _REDIRECT: Final = (
     sa.update(events).where(events.c.id == sa.bindparam("number")).values(redirect_to=sa.bindparam("goal"), digest=None)
 )
+_EVENT_OF: Final = sa.select(reports.c.event_id).where(reports.c.id == sa.bindparam("report"))
 _EVENT_BY_KEY: Final = sa.select(events).where(events.c.key == sa.bindparam("key"))
 _CURRENT: Final = sa.select(articles).where(articles.c.key == sa.bindparam("key"), articles.c.current)
 _REFS: Final = sa.select(reports.c.ref).where(reports.c.article_id == sa.bindparam("article"))
 _REVIVE: Final = sa.update(reports).where(reports.c.ref == sa.bindparam("wanted")).values(replaced_by=None)
 _READ_BY: Final = (
     sa.update(articles).where(articles.c.id == sa.bindparam("number")).values(reader=sa.bindparam("made_by"))
+)
+_IDS: Final = sa.select(events.c.key).where(
+    sa.or_(
+        events.c.id.in_(sa.bindparam("numbers", expanding=True)),
+        events.c.redirect_to.in_(sa.bindparam("numbers", expanding=True)),
+    )
+)
+_REFS_OF_EVENTS: Final = sa.select(reports.c.ref).where(reports.c.event_id.in_(sa.bindparam("numbers", expanding=True)))
+_JUDGED: Final = sa.select(judgements.c.target, judgements.c.other).where(
+    judgements.c.about.in_(("event", "report")), judgements.c.undone_at.is_(None)
 )
 # Reports of a later reading are put behind those of the first.
 _LATER: Final = 1000
@@ -234,7 +254,8 @@ class Recorder:
                 self._join(connection, member, kept[member.number])
                 joined += 1
         free = [member for member in members if member.number not in kept]
-        for choice in choose_events(connection, free, barred=barred | frozenset(kept.values())):
+        choices = choose_events(connection, free, barred=barred | frozenset(kept.values()))
+        for choice in choices:
             if choice.event is None:
                 self._found_event(connection, choice.member)
                 made += 1
@@ -242,16 +263,56 @@ class Recorder:
                 self._join(connection, choice.member, choice.event)
                 self._bridge(connection, choice.event, choice.rivals)
                 joined += 1
+        self._settle(connection, choices)
         return made, joined
+
+    def _settle(self, connection: Connection, choices: Sequence[Choice]) -> None:
+        """Look again where reports belong that came before these and had little to hold on to."""
+        for choice in choices:
+            scattered = [event for event in choice.unsettled if not event.is_loose]
+            home = connection.execute(_EVENT_OF, {"report": choice.member.number}).scalar() if scattered else None
+            for event in scattered:
+                if home is not None and event.number != home:
+                    self._take_strays(connection, event, int(home))
+        for number in {event.number: None for choice in choices for event in choice.unsettled if event.is_loose}:
+            fact = profile_of(connection, number)
+            goal = home_of_event(connection, number, fact) if fact is not None else None
+            if goal is not None and self._may_change(connection, number, goal):
+                self._merge(connection, number, goal)
+
+    def _take_strays(self, connection: Connection, event: Candidate, home: int) -> None:
+        """Undated reports of an event to another one that has come to fit them better."""
+        there = profile_of(connection, home)
+        if there is None or not self._may_change(connection, event.number, home):
+            return
+        members = members_of(connection, [event.number]).get(event.number, [])
+        told = {member.article_id for member in members_of(connection, [home]).get(home, [])}
+        strays = [m for m in strays_of(members, event.fact, there) if m.article_id not in told]
+        if len(strays) == len(members) > 0:
+            self._merge(connection, event.number, home)
+        elif strays:
+            for member in {m.article_id: m for m in strays}.values():
+                _ASSIGN.one(connection, member.number, {"event_id": home, "own_event_id": home})
+            self._members.drop(event.number)
+            self._members.drop(home)
+            self._refresh(connection, [event.number, home])
+
+    def _merge(self, connection: Connection, one: int, other: int) -> int:
+        self._members.drop(one)
+        self._members.drop(other)
+        number = merge_events(connection, one, other)
+        self._refresh(connection, [number])
+        return number
+
+    def _may_change(self, connection: Connection, one: int, other: int) -> bool:
+        """Whether merging may still change two events: no person said anything of them or of their reports."""
+        return self._judged == Judged() or not are_judged(connection, one, other)
 
     def _bridge(self, connection: Connection, number: int, rivals: Sequence[int]) -> None:
         """Make one of events that only now show themselves to be one, unless a person said that they are two."""
         for rival in rivals:
             if are_one(connection, number, rival) and not self._judged.told_apart(connection, number, rival):
-                self._members.drop(number)
-                self._members.drop(rival)
-                number = merge_events(connection, number, rival)
-                self._refresh(connection, [number])
+                number = self._merge(connection, number, rival)
 
     def _found_event(self, connection: Connection, member: Member) -> None:
         number = found_event(connection, member)
@@ -298,6 +359,13 @@ class Recorder:
                 followed.add(old_number)
                 connection.execute(_FOLLOW, {"report": old_number, "follower": new_number})
         return kept
+
+
+def are_judged(connection: Connection, *numbers: int) -> bool:
+    """Whether a judgement stands on one of these events, on an id that leads to it, or on one of its reports."""
+    wanted = {"numbers": numbers}
+    ids = {*connection.execute(_IDS, wanted).scalars(), *connection.execute(_REFS_OF_EVENTS, wanted).scalars()}
+    return any(target in ids or other in ids for target, other in connection.execute(_JUDGED))
 
 
 def merge_events(connection: Connection, one: int, other: int) -> int:

@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Final
 
 from dragoman.model import Kind
-from dragoman.record.matching import BACKGROUND, PLAN_AHEAD, Fact
+from dragoman.record.matching import BACKGROUND, PLAN_AHEAD, STANDING, Fact, stands
 
 # Meetings and calls are looked for together, because one side may call a video conference a meeting.
 _GROUPS: Final = {Kind.MEETING: "talk", Kind.CALL: "talk"}
@@ -12,6 +12,7 @@ _MAX_SIDES: Final = 5
 _MAX_PEOPLE: Final = 4
 # Days around what is known of an event within which a report may date it; the longest are those of `matching`.
 _SLACK: Final = 1
+_SENT_SLACK: Final = 2
 _PLAN_MOVES: Final = 60
 _NEWS: Final = 14
 # Events that are spread over longer than this are kept apart, so that a look at a few days passes few rows.
@@ -41,13 +42,17 @@ def span_of(fact: Fact) -> tuple[int, int]:
     """
     spans = []
     if fact.windows:
-        slack = _SLACK if fact.happened else _PLAN_MOVES
+        slack = (_SENT_SLACK if fact.is_sent else _SLACK) if fact.happened else _PLAN_MOVES
         low = min(w.first if w.first is not None else w.last or 0 for w, _ in fact.windows)
         high = max(w.last if w.last is not None else w.first or 0 for w, _ in fact.windows)
         spans.append((low - slack, high + slack))
     if not fact.dates:
         first, last = fact.told or (0, 0)
         back = BACKGROUND if any(place.name for place in fact.places) else _NEWS
-        spans.append((min(first - _NEWS, last - back), last) if fact.happened else (first - _SLACK, last + PLAN_AHEAD))
+        ahead = STANDING if stands(fact) else PLAN_AHEAD
+        spans.append((min(first - _NEWS, last - back), last) if fact.happened else (first - _SLACK, last + ahead))
+    if fact.open and fact.dates and fact.told:
+        # Its undated reports may belong elsewhere: it is seen where they are.
+        spans.append((fact.told[0] - _SLACK, fact.told[1]))
     begin, end = min(span[0] for span in spans), max(span[1] for span in spans)
     return max(begin, end - LONG), end

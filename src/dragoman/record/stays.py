@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dragoman.model import ActorType, Kind, Place, Role
-from dragoman.record.timing import window_of
+from dragoman.model import ActorType, Kind, Place, Role, Status, TimeSpan
+from dragoman.record.timing import Window, window_of
 from dragoman.record.view import View
 
 _AFAR: Final = re.compile(
@@ -51,7 +51,12 @@ def _is_from_afar(view: View) -> bool:
 def _days(view: View) -> tuple[int, int] | None:
     """First and last day; None for "in March", which does not mean all of it, and for spans that are no one stay."""
     when, window = view.when, window_of(view.when)
-    if when is None or window is None or not window.precise:
+    if when is None or window is None:
+        return None
+    if view.kind is Kind.VISIT and view.status is Status.HAPPENED and window.first and window.last is None:
+        window = Window(window.first, window.first)  # arrived, and not yet gone
+        when = TimeSpan(when.start, when.start)
+    if not window.precise:
         return None
     if len(when.start or "") < _EXACT or len(when.end or "") < _EXACT:
         return None

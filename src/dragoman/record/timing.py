@@ -15,7 +15,7 @@ _DEGREES_APART: Final = 30.0
 _EARLIEST: Final = dt.date(1000, 1, 1).toordinal()
 
 # Longer spans that are given day by day are rare even for visits (a fortnight's tour), and months are no dates.
-_VISIT_DAYS: Final = 16
+VISIT_DAYS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Window:
     @property
     def precise(self) -> bool:
         """Both ends are known and lie close: the date of one contact, not "in May"."""
-        return self.first is not None and self.last is not None and self.last - self.first <= _VISIT_DAYS
+        return self.first is not None and self.last is not None and self.last - self.first <= VISIT_DAYS
 
     @property
     def days(self) -> int | None:

@@ -79,7 +79,7 @@ def view_of(members: Sequence[Member], corrections: Corrections | None = None) -
     final = settled(counting, status)
     kind = fixed.kind or kind_of(final)
     if status is Status.HAPPENED:
-        when, place = date_of(final, kind) or life.when, place_of(final) or life.place
+        when, place = date_of(final, kind) or life.when, _where(place_of(final), life.place)
     else:
         when, place = life.when, life.place
     when, place = fixed.when or when, fixed.place or place
@@ -101,6 +101,13 @@ def view_of(members: Sequence[Member], corrections: Corrections | None = None) -
         rejected=counting[0].source.rejected,
         corrected=fixed.fields,
     )
+
+
+def _where(told: Place | None, planned: Place | None) -> Place | None:
+    """Where it was, or where in that state it was to be."""
+    if told is None or (told.name is None and planned is not None and planned.country == told.country):
+        return planned
+    return told
 
 
 def counting_of(ordered: Sequence[Member]) -> list[Member]:
