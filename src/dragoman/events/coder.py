@@ -11,6 +11,7 @@ from dragoman.events.about import topics
 from dragoman.events.attribution import source_of
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Codebook, Entry, codebook
+from dragoman.events.company import with_company
 from dragoman.events.contact import why_no_contact
 from dragoman.events.context import complete
 from dragoman.events.days import day_of
@@ -57,7 +58,7 @@ def candidates(parsed: Parsed) -> list[Candidate]:
                 if any(c.refusal is None for c in made):
                     taken.add(entry.kind)
                 found.extend(made)
-    return complete(carry_days(found, parsed), parsed)
+    return complete(carry_days(with_company(found, parsed), parsed), parsed)
 
 
 def _may_trigger(token: Token, parsed: Parsed, book: Codebook) -> bool:

@@ -84,8 +84,12 @@ def _party_of(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Pars
     states = {s.actor.country for s in sides if s.role is Role.VISITOR} - {None}
     for filler in slots.get("with", ()):
         for side in _sides(filler, Role.VISITOR, parsed):
-            if side.actor.type is ActorType.PERSON and side.actor.country in states:
+            if side.actor.type is not ActorType.PERSON or len(states) != 1:
+                continue
+            if side.actor.country in states:
                 yield side
+            elif side.actor.country is None and _is_kin(filler.token):  # "with his wife, A"
+                yield replace(side, actor=replace(side.actor, country=next(iter(states))))
 
 
 def _visited(slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
@@ -144,12 +148,25 @@ def _sides(filler: Filler, role: Role, parsed: Parsed) -> Iterator[Side]:
 
 
 def mention_for(token: Token, parsed: Parsed) -> Mention | None:
-    """The mention that `token` heads, or the innermost one that it is the last noun of."""
+    """The mention that `token` heads, or the innermost one that it is the last noun of, or the name beside it."""
     mention = parsed.mention_of(token)
     if mention is not None:
         return mention
     inner = parsed.mention_at(token)
-    return inner if inner is not None and inner.head == token.i else None
+    if inner is not None and inner.head == token.i:
+        return inner
+    return _beside(token, parsed) if token.pos_ == "NOUN" else None
+
+
+def _beside(token: Token, parsed: Parsed) -> Mention | None:
+    """The person whose name stands beside a word that is no office: "her brother, Kim Jong-un"."""
+    owned = any(c.dep_ == "poss" for c in token.children)
+    for child in token.children if owned else ():
+        mention = parsed.mention_of(child) if child.dep_ == "appos" else None
+        if mention is not None and mention.form is Form.NAME:
+            people = [a for a in mention.actors if a.type is ActorType.PERSON]
+            return mention if people else None
+    return None
 
 
 def leader_of(token: Token, parsed: Parsed) -> tuple[Actor, ...]:
@@ -172,11 +189,18 @@ def _of_state(leaders: tuple[Actor, ...], delegation: Mention | None) -> tuple[A
 
 def fits(actor: Actor, role: Role, mention: Mention, head: Token) -> bool:
     """Whether this type of actor can play this role: states do not travel, places do not write letters."""
-    if actor.type is ActorType.GROUP and head.lemma_.lower() in codebook().private:
+    if (actor.type is ActorType.GROUP and head.lemma_.lower() in codebook().private) or (
+        role is Role.PARTY and _is_kin(head)  # "met the president and his wife, A"
+    ):
         return False
     if role is Role.VISITOR:
         return actor.type in (ActorType.PERSON, ActorType.GROUP)
     return not (mention.place is not None and not mention.governs and not mention.actors)
+
+
+def _is_kin(token: Token) -> bool:
+    owned = any(c.dep_ == "poss" for c in token.children)
+    return owned and token.lemma_.lower() in codebook().private
 
 
 def _forum(slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
