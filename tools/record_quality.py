@@ -2,9 +2,9 @@
 
     python tools/record_quality.py [--write] [MEASURE ...]
 
-Measures: real, pairs, kcna, samples, stays, reliability; without arguments, all. The material lies in ../shared
-(`--shared DIR`). `--keep DIR` keeps what was read, and the next run takes it from there: reading takes a quarter of an
-hour. `pairs` leaves its pairs with their texts in `--keep`, for people to judge; the verdicts are in
+Measures: real, pairs, kcna, samples, annotated, stays, reliability; without arguments, all. The material lies in
+../shared (`--shared DIR`). `--keep DIR` keeps what was read, and the next run takes it from there: reading takes a
+quarter of an hour. `pairs` leaves its pairs with their texts in `--keep`, for people to judge; the verdicts are in
 tools/record_judged.tsv.
 """
 
@@ -27,6 +27,7 @@ for folder in ("src", "tests", "tools"):
 
 import sqlalchemy as sa  # noqa: E402
 
+import record_annotated  # noqa: E402
 from dragoman.jsonio import report_json  # noqa: E402
 from dragoman.model import Event, Report  # noqa: E402
 from dragoman.reading import Reading  # noqa: E402
@@ -243,6 +244,11 @@ def samples(bench: Bench) -> Outcome:
     )
 
 
+def annotated(bench: Bench) -> Outcome:
+    """The same pages as they were annotated: what the record makes of a right reading."""
+    return record_annotated.measure(bench.keep)
+
+
 def _true_events(readings: Sequence[Reading]) -> tuple[dict[str, str], set[str]]:
     """The known event of each report that finds an expected contact, by the report's key; and those read in full."""
     with sample_expectations().open(encoding="utf-8") as stream:
@@ -394,7 +400,8 @@ def _right_in_samples(readings: Sequence[Reading]) -> dict[str, bool]:
 
 
 MEASURES: dict[str, Callable[[Bench], Outcome]] = {
-    "real": real, "pairs": pairs, "kcna": kcna, "samples": samples, "stays": stays_of_seeds, "reliability": reliability,
+    "real": real, "pairs": pairs, "kcna": kcna, "samples": samples, "annotated": annotated, "stays": stays_of_seeds,
+    "reliability": reliability,
 }  # fmt: skip
 
 
