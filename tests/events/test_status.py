@@ -59,3 +59,15 @@ def test_not_ruled_out_is_possible(read) -> None:
 )
 def test_what_has_not_been_so_far_is_nothing_that_is_off(read, text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Following talks with Ugandan leader Moses Okello, Kenyan leader Jane Otieno will sign an accord.", "planned"),
+        ("After talks with Ugandan leader Moses Okello, Kenyan leader Jane Otieno signed an accord.", "happened"),
+        ("After talks with Ugandan leader Moses Okello on Monday, Kenyan leader Jane Otieno will rest.", "happened"),
+    ],
+)
+def test_what_frames_an_act_to_come_is_to_come(read, text: str, status: str) -> None:
+    assert [r.status for r in read(text) if r.kind == "meeting"] == [status]

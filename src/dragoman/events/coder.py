@@ -19,7 +19,7 @@ from dragoman.events.merge import merge
 from dragoman.events.narrative import carry_days
 from dragoman.events.readout import is_news_of_the_day, states_its_own_day
 from dragoman.events.slots import slot_fillers
-from dragoman.events.status import Finding, status_of
+from dragoman.events.status import Finding, amid_what_will_be, status_of
 from dragoman.events.when import when_of
 from dragoman.events.where import Goal, goals_of, place_of
 from dragoman.events.who import Side, apart, host_country, implied_side, sides_of
@@ -143,9 +143,8 @@ class _Reader:
             finding = Finding(base.entry.status)
         if base.entry.kind is Kind.INVITATION and token.dep_ == "pobj":  # "at the invitation of": it has been made
             when, finding = None, Finding(Status.HAPPENED)
-        status = _with_time(
-            finding.status, when, self.parsed, due=dated is not None and _is_due(token, carrier, dated[1])
-        )
+        due = _is_due(token, carrier, dated[1]) if dated is not None else amid_what_will_be(token)
+        status = _with_time(finding.status, when, self.parsed, due=due)
         because["status"] = tuple(_span(t) for t in finding.tokens) or (_span(token),)
         if goal is None and base.entry.kind not in _PLACELESS:
             held = () if base.entry.verbal else grammar.held_in(token)
@@ -185,6 +184,8 @@ def _own_day(token: Token, carrier: Token | None, time: TimeMention) -> bool:
 def _with_time(status: Status, when: TimeSpan | None, parsed: Parsed, *, due: bool) -> Status:
     """A day after publication cannot have happened; what is `due` on the day of publication has not yet."""
     published = parsed.article.published
+    if status is Status.HAPPENED and when is None and due:
+        return Status.PLANNED
     if status is not Status.HAPPENED or when is None or not when.start or published is None:
         return status
     first = day_of(when.start, last=False)

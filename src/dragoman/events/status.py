@@ -19,6 +19,7 @@ _PAST_PREPOSITIONS = frozenset(
     {"after", "since", "following", "during", "at", "in", "with", "upon", "as", "by", "while", "when"}
 )
 _AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
+_FRAMES = frozenset({"after", "following", "during", "at", "upon"})
 _UPON = frozenset({"before", "after", "when", "once", "until"})
 _BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
@@ -145,6 +146,14 @@ def _supposed(verb: Token, came_from: Token | None) -> Finding | None:
     some = any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "such", "another") for c in came_from.children)
     told = any(c.dep_ in ("attr", "acomp", "dobj", "oprd") for c in verb.children)
     return Finding(Status.POSSIBLE, (would,)) if some and told else None
+
+
+def amid_what_will_be(noun: Token) -> bool:
+    """ "Following the talks, they will sign": what frames an act to come is to come, if it has no day of its own."""
+    prep = noun.head
+    if is_verb(noun) or noun.dep_ not in ("pobj", "dobj") or prep.lower_ not in _FRAMES or not is_verb(prep.head):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in prep.head.children)
 
 
 def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator[Finding]:
