@@ -23,8 +23,8 @@ from samples_score import Score, score_contacts
 TODAY = dt.date(2026, 1, 1)
 
 # Just under what was measured when the floors were last moved; `make test` prints the figures when one is missed.
-FOUND_F1 = 0.80
-EXACT_F1 = 0.37
+FOUND_F1 = 0.81
+EXACT_F1 = 0.45
 
 
 def load(path: Any) -> Any:
