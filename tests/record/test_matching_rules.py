@@ -88,3 +88,33 @@ def test_a_dated_call_is_rather_the_one_that_was_news_that_day_than_an_old_plan(
     news = likeness(held, fact(report("call", *BOTH), "2018-05-05"))
     plan = likeness(held, fact(report("call", *BOTH, status="planned"), "2018-03-01"))
     assert news is not None and plan is not None and news > plan
+
+
+def test_saturday_night_and_sunday_morning_are_one_call_by_clocks_that_are_not_known() -> None:
+    night = fact(report("call", *BOTH, on="2018-05-19", evidence="They spoke on Saturday night."), "2018-05-20")
+    morning = fact(report("call", *BOTH, on="2018-05-20", evidence="They spoke from 11:30 a.m."), "2018-05-20")
+    noon = fact(report("call", *BOTH, on="2018-05-20", evidence="They spoke at noon."), "2018-05-20")
+    assert likeness(night, morning) is not None
+    assert likeness(night, noon) is None
+
+
+def test_the_agreement_of_two_states_is_that_of_their_leaders_on_that_day() -> None:
+    leaders = fact(report("agreement", *BOTH, on="2018-04-27"), "2018-04-27")
+    assert likeness(fact(report("agreement", "ESP", "MAR", on="2018-04-27"), "2018-05-16"), leaders) is not None
+    assert likeness(fact(report("agreement", "ESP", "MAR", on="2018-04-28"), "2018-05-16"), leaders) is None
+
+
+def test_a_plan_that_is_told_on_its_eve_is_not_put_off_for_weeks() -> None:
+    def plan(told: str) -> Fact:
+        return fact(report("meeting", *BOTH, on="2018-03-13", at=RABAT, status="planned"), told)
+
+    held = fact(report("meeting", *BOTH, on="2018-04-29", at=RABAT), "2018-04-30")
+    assert likeness(held, plan("2018-02-20")) is not None
+    assert likeness(held, plan("2018-03-13")) is None
+
+
+def test_two_cancellations_of_different_days_are_two() -> None:
+    ninth, tenth = (
+        fact(report("meeting", *BOTH, on=day, status="off"), "2018-02-21") for day in ("2018-02-09", "2018-02-10")
+    )
+    assert likeness(ninth, tenth) is None
