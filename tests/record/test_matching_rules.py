@@ -1,8 +1,10 @@
 """Rules of matching that real texts taught: years that date nothing, clocks, letters, offices without a name."""
 
+from dataclasses import replace
+
 from making import RABAT, Told, member, report
 
-from dragoman.model import Report
+from dragoman.model import Actor, ActorType, Participant, Report, Role
 from dragoman.record.matching import Fact, fact_of, facts_of, likeness
 
 BOTH = ("Ortega, ESP", "Alaoui, MAR")
@@ -118,3 +120,12 @@ def test_two_cancellations_of_different_days_are_two() -> None:
         fact(report("meeting", *BOTH, on=day, status="off"), "2018-02-21") for day in ("2018-02-09", "2018-02-10")
     )
     assert likeness(ninth, tenth) is None
+
+
+def test_a_talk_with_a_parliament_is_not_the_presidents() -> None:
+    day = "2018-03-05"
+    found = report("call", "Ortega, ESP", "MAR", on=day)
+    parliament = Participant(Actor("Parliament of Morocco", ActorType.BODY, "MAR"), Role.PARTY)
+    talk = replace(found, participants=(found.participants[0], parliament))
+    assert likeness(fact(talk, day), fact(report("call", *BOTH, on=day), day)) is None
+    assert likeness(fact(found, day), fact(report("call", *BOTH, on=day), day)) is not None

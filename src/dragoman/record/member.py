@@ -1,10 +1,17 @@
 """A report as one of an event's reports: what merging compares and what the event is worked out from."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from dragoman.model import Actor, ActorType, EventSource, Kind, Role
 from dragoman.record.spelling import is_unnamed
 from dragoman.record.timing import Window
+
+# A president speaks for his state, and a ministry for its minister; a parliament is somebody else.
+_PARLIAMENT: Final = re.compile(
+    r"\b(?:congress|parliament|duma|senate|knesset|bundestag|verkhovna rada)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +30,11 @@ class Party:
 
     @property
     def names_somebody(self) -> bool:
-        """Whether it says more than the side: a person by name, or one of the many international organisations."""
+        """Whether it says more than the side: a person by name, a parliament, or one of the many organisations."""
         if self.actor.type is ActorType.PERSON:
             return not is_unnamed(self.actor.name)
+        if self.actor.type in (ActorType.BODY, ActorType.GROUP) and _PARLIAMENT.search(self.actor.name):
+            return True
         return self.side == "IGO" and self.actor.type is ActorType.IGO
 
 
