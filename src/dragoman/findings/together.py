@@ -26,11 +26,6 @@ _CHUNK: Final = 400
 # How long a meeting's days can lie before those of the stays that it belongs to.
 _LONGEST: Final = 20
 _IN_PERSON: Final = (str(Kind.MEETING), str(Kind.VISIT), str(Kind.AGREEMENT))
-_BOXES: Final = sa.values(
-    sa.column("day", sa.Integer),
-    sa.column("country", sa.Text),
-    *(sa.column(edge, sa.Float) for edge in ("south", "north", "west", "east")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,9 @@ def together(record: Record, asked: Asked, limit: int | None = None) -> Together
     """Who was in one place with whom; the last `limit` of them."""
     with record.reading() as connection:
         own, back_to = _own_stays(connection, asked)
-        others = _others(connection, own, asked) if asked.who or asked.country else own
+        others = own
+        if own and (asked.who or asked.country):
+            others = _others(connection, asked, min(stay.day for stay in own))
         meets = meets_of(own, others)
         told = _told_meetings(connection, meets, asked)
         runs = [(run, _meeting_of(run, told.get(two, ()))) for two, same in meets.items() for run in runs_of(same)]
@@ -114,31 +111,37 @@ def _is_wanted(run: Sequence[Meet], meeting: int | None, asked: Asked) -> bool:
     return not (asked.away and at_home)
 
 
-def _conditions(asked: Asked) -> list[sa.ColumnElement[bool]]:
+def _conditions(asked: Asked, of: Any) -> list[sa.ColumnElement[bool]]:
+    """What holds of everybody's stays; `of` are the columns of `stays` or of an alias."""
     statuses = [str(Status.HAPPENED)]
     if asked.planned:
         statuses += [str(Status.PLANNED), str(Status.POSSIBLE)]
-    conditions: list[sa.ColumnElement[bool]] = [stays.c.status.in_(statuses)]
+    conditions: list[sa.ColumnElement[bool]] = [of.status.in_(statuses)]
     if asked.since is not None:
-        conditions.append(stays.c.day >= asked.since.toordinal())
+        conditions.append(of.day >= asked.since.toordinal())
     if asked.until is not None:
-        conditions.append(stays.c.day <= asked.until.toordinal())
+        conditions.append(of.day <= asked.until.toordinal())
+    return conditions
+
+
+def _own_conditions(asked: Asked, of: Any) -> list[sa.ColumnElement[bool]]:
+    """What holds of the stays asked for."""
+    conditions = _conditions(asked, of)
+    if asked.place is not None:
+        conditions.append(at(asked.place, of, country="country", name="place"))
+    if asked.who is not None:
+        conditions.append(of.actor_id == asked.who.number)
+    elif asked.country is not None:
+        conditions.append(of.actor_country == asked.country.code)
     return conditions
 
 
 def _own_stays(connection: Connection, asked: Asked) -> tuple[list[Stay], int | None]:
     """The stays asked for, and the day to which they go back if there are more."""
-    conditions, most = _conditions(asked), MOST
-    if asked.place is not None:
-        conditions.append(at(asked.place, stays.c, country="country", name="place"))
-        most = _MOST_AT_PLACE
-    if asked.who is not None:
-        conditions.append(stays.c.actor_id == asked.who.number)
-        most = _MOST_OF_PERSON
-    elif asked.country is not None:
-        conditions.append(stays.c.actor_country == asked.country.code)
-        most = _MOST_OF_STATE
-    found = sa.select(stays).where(*conditions).order_by(stays.c.day.desc(), stays.c.event_id).limit(most + 1)
+    most = _MOST_AT_PLACE if asked.place is not None else MOST
+    most = _MOST_OF_PERSON if asked.who is not None else _MOST_OF_STATE if asked.country is not None else most
+    found = sa.select(stays).where(*_own_conditions(asked, stays.c))
+    found = found.order_by(stays.c.day.desc(), stays.c.event_id).limit(most + 1)
     rows = [_stay(row) for row in connection.execute(found).mappings()]
     if len(rows) <= most:
         return rows, None
@@ -154,28 +157,17 @@ def _stay(row: sa.RowMapping) -> Stay:
     return Stay(row["event_id"], row["actor_id"], row["day"], row["actor_country"], place, happened)
 
 
-def _others(connection: Connection, own: Sequence[Stay], asked: Asked) -> list[Stay]:
-    """The stays of others on the days and in the states or near the places of these."""
-    conditions = _conditions(asked)
+def _others(connection: Connection, asked: Asked, since: int) -> list[Stay]:
+    """The stays of others on the days, from `since` on, and in the states or near the places of those asked for."""
+    own = stays.alias("own").c
+    conditions = [*_conditions(asked, stays.c), *_own_conditions(asked, own), own.day >= since]
     if asked.who is not None and asked.country is not None:
         conditions.append(stays.c.actor_country == asked.country.code)
-    boxes = sorted({_box(stay) for stay in own}, key=repr)
-    found: dict[tuple[int, int, int], Stay] = {}
-    for start in range(0, len(boxes), _CHUNK):
-        box = _BOXES.data(boxes[start : start + _CHUNK]).cte("box")
-        across = sa.and_(stays.c.lat.between(box.c.south, box.c.north), stays.c.lon.between(box.c.west, box.c.east))
-        there = sa.and_(stays.c.day == box.c.day, sa.or_(stays.c.country == box.c.country, across))
-        for row in connection.execute(sa.select(stays).join(box, there).where(*conditions)).mappings():
-            found[row["event_id"], row["actor_id"], row["day"]] = _stay(row)
-    return list(found.values())
-
-
-def _box(stay: Stay) -> tuple[int, str, float | None, float | None, float | None, float | None]:
-    """Day, state, and a box around the place, for what lies across a border; whether it is near is seen later."""
-    lat, lon = stay.place.lat, stay.place.lon
-    if lat is None or lon is None:
-        return stay.day, stay.place.country or "", None, None, None, None
-    return stay.day, stay.place.country or "", lat - 1, lat + 1, lon - 2, lon + 2
+    # Around the place lies what is across a border; whether it is near is seen later.
+    around = sa.and_(stays.c.lat.between(own.lat - 1, own.lat + 1), stays.c.lon.between(own.lon - 2, own.lon + 2))
+    there = sa.and_(stays.c.day == own.day, sa.or_(stays.c.country == own.country, around))
+    found = connection.execute(sa.select(stays).where(there, *conditions).distinct()).mappings()
+    return [_stay(row) for row in found]
 
 
 def _told_meetings(
