@@ -285,9 +285,11 @@ class Recorder:
         there = profile_of(connection, home)
         if there is None or not self._may_change(connection, event.number, home):
             return
-        members = members_of(connection, [event.number]).get(event.number, [])
-        told = {member.article_id for member in members_of(connection, [home]).get(home, [])}
-        strays = [m for m in strays_of(members, event.fact, there) if m.article_id not in told]
+        members = self._members.of(connection, event.number)
+        strays = strays_of(members, event.fact, there)
+        if strays:
+            told = {member.article_id for member in self._members.of(connection, home)}
+            strays = [member for member in strays if member.article_id not in told]
         if len(strays) == len(members) > 0:
             self._merge(connection, event.number, home)
         elif strays:

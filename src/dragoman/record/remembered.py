@@ -46,13 +46,17 @@ class RememberedMembers:
 
     def joined(self, connection: Connection, number: int, member: Member) -> list[Member]:
         """All reports of an event that `member` was just given to."""
+        if number in self._events:
+            self._events[number].append(member)
+            self._number += 1
+        return self.of(connection, number)
+
+    def of(self, connection: Connection, number: int) -> list[Member]:
+        """All reports of an event."""
         known = self._events.get(number)
         if known is None:
             known = self._events[number] = members_of(connection, [number]).get(number, [])
             self._number += len(known)
-        else:
-            known.append(member)
-            self._number += 1
         self._events.move_to_end(number)
         while self._number > _MOST and len(self._events) > 1:
             self.drop(next(iter(self._events)))
