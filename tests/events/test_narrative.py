@@ -67,3 +67,10 @@ def test_a_summit_that_is_talked_about_is_not_this_meeting(read) -> None:
 def test_the_day_on_which_a_meeting_was_called_off_is_not_its_day(read) -> None:
     (report,) = read("On Monday, Kenyan envoy Peter Otieno called off his meeting with Ugandan President Moses Okello.")
     assert (report.status, report.when) == ("off", None)
+
+
+def test_an_invitation_has_the_day_of_the_meeting_unless_it_had_been_made_before(read) -> None:
+    asked = read(MET + "Okello invited Otieno to Gulu.")
+    assert day_of(asked, "invitation", "Peter Otieno") == "2019-05-13"
+    before = read(MET + "Okello had invited Otieno to Gulu on each of his journeys.")
+    assert [r.when for r in before if r.kind == "invitation"] == [None]

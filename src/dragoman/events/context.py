@@ -7,6 +7,7 @@ from itertools import islice
 from dragoman.events.candidate import Candidate
 from dragoman.events.days import day_of
 from dragoman.events.home import home_of
+from dragoman.events.narrative import told_in_turn
 from dragoman.model import ActorType, Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 
@@ -31,7 +32,7 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
         done = _each(done, _THERE, lambda c: _at_home(c, home, parsed))
     done = _each(done, {Kind.INVITATION}, lambda c: _where_to(c, visits, parsed))
     meetings = _told(done, Kind.MEETING)
-    done = _each(done, _ACTS, lambda c: _done_at(c, meetings))
+    done = _each(done, _ACTS, lambda c: _done_at(c, meetings, parsed))
     talks = [*meetings, *_told(done, Kind.CALL)]
     done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, talks))
     inviters = _told(done, Kind.INVITATION)
@@ -194,13 +195,14 @@ def _visit_to(visit: Candidate, meetings: list[Candidate]) -> Candidate:
     return replace(visit, place=place, when=when, because=because)
 
 
-def _done_at(act: Candidate, meetings: list[Candidate]) -> Candidate:
+def _done_at(act: Candidate, meetings: list[Candidate], parsed: Parsed) -> Candidate:
     """What people who met sign, send or ask each other without a day of its own, they did when they met.
 
-    An agreement was also made where they met.
+    An agreement was also made where they met. "He had invited him before" was at another time.
     """
-    placed = act.entry.kind is not Kind.AGREEMENT or act.place is not None
-    if act.status is not Status.HAPPENED and act.entry.kind is not Kind.AGREEMENT:
+    agreed = act.entry.kind is Kind.AGREEMENT
+    placed = not agreed or act.place is not None
+    if not agreed and (act.status is not Status.HAPPENED or not told_in_turn(act, parsed)):
         return act
     if act.when is not None and placed:
         return act

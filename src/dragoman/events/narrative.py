@@ -43,6 +43,11 @@ def _is_open(c: Candidate, parsed: Parsed) -> bool:
     """Whether it is told in the past tense and nothing says when."""
     if c.when is not None or c.refusal is not None or c.echo or c.status is not Status.HAPPENED:
         return False
+    return told_in_turn(c, parsed)
+
+
+def told_in_turn(c: Candidate, parsed: Parsed) -> bool:
+    """Whether it is told in the simple past, and as a part of the story: "met", but not "had met" or "once met"."""
     token = parsed.doc[c.trigger]
     verb = _finite(token)
     return verb is not None and not _BACK & {t.lower_ for t in verb.subtree if t.sent.start == token.sent.start}
