@@ -71,3 +71,15 @@ def test_what_has_not_been_so_far_is_nothing_that_is_off(read, text: str) -> Non
 )
 def test_what_frames_an_act_to_come_is_to_come(read, text: str, status: str) -> None:
     assert [r.status for r in read(text) if r.kind == "meeting"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Kenyan President Jane Otieno and Ugandan President Moses Okello agreed to continue their dialogue.", []),
+        ("Kenya and Uganda will maintain a dialogue.", []),
+        ("Kenya and Uganda agreed to continue the talks in Kampala next week.", ["meeting"]),
+    ],
+)
+def test_to_go_on_talking_some_day_is_no_plan(read, text: str, kinds: list[str]) -> None:
+    assert [report.kind for report in read(text)] == kinds

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
 from dragoman.events.grammar import Filler, light_verb, own_tokens, prepositions
 from dragoman.events.readout import is_official
 from dragoman.events.where import Goal
 from dragoman.events.who import Side
-from dragoman.model import ActorType, Kind, Role
+from dragoman.model import ActorType, Kind, Role, Status
 from dragoman.text.parsed import Parsed
 
 _TOGETHER = ("sidelines", "margins", "in person", "arriv", "visit", "face to face", "face-to-face")
@@ -22,6 +23,7 @@ _BY_WIRE = (
     "the call",
     "phone conversation",
 )
+_GO_ON = frozenset({"continue", "maintain", "keep"})
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
 
@@ -96,6 +98,16 @@ def words(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> str 
             if filler.token.lemma_.lower() in banned:
                 return f"{slot} is {filler.token.text!r}"
     return None
+
+
+def merely_goes_on(token: Token, candidate: Candidate) -> str | None:
+    """ "Agreed to continue their dialogue": that they will go on talking, at no time and in no place, is no contact."""
+    verb = token.head
+    if candidate.when is not None or candidate.place is not None or candidate.status is Status.OFF:
+        return None
+    if token.dep_ != "dobj" or verb.lemma_ not in _GO_ON or verb.tag_ != "VB":
+        return None
+    return "they will only go on talking"
 
 
 def _cued(token: Token, entry: Entry) -> bool:

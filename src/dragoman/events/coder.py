@@ -168,7 +168,7 @@ class _Reader:
             about=topics(token),
             because=because,
         )
-        refusal = why_no_contact(described)
+        refusal = why_no_contact(described) or checks.merely_goes_on(token, described)
         if base.echo:
             guessed = any(s.slot == "implied" for s in sides)
             return replace(described, alone=base.alone and refusal is None and not guessed)
