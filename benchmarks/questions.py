@@ -24,7 +24,7 @@ from newswords import TOPICS, name
 
 # As many lines as a table on the screen has.
 LINES: Final = 50
-WARM: Final = 5
+WARM: Final = 30
 # Words of the sentences around, each in a tenth of the articles or so.
 COMMON: Final = ("harbour", "budget", "tariff", "parliament", "pipeline", "treaty", "ferry", "journalist", "glacier")
 _EVENT: Final = sa.text(
@@ -142,7 +142,7 @@ def _search(record: Record, words: str) -> Callable[[], object]:
 
 
 def answers(record: Record, seed: int, number: int) -> Iterator[dict[str, Any]]:
-    """Each question asked `number` times, after a few that do not count: median, 95th percentile and longest, in ms."""
+    """Each question asked `number` times, after some that do not count: median, 95th percentile and longest, in ms."""
     for title, draw in questions(record, Draws(record, seed)).items():
         times: list[float] = []
         for turn in range(WARM + number):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dragoman.errors import UsageError
+from dragoman.findings import search as words_module
 from dragoman.findings.search import query_of, search, snippet_of
 from dragoman.record.judge import Judge
 from dragoman.record.record import Record
@@ -96,6 +97,20 @@ def test_replaced_versions_and_rejected_events_are_not_found(own_place: str, jud
         judge.reject(event.id, by="ana")
         after = search(record, "Tashkent")
         assert event.id not in {one.event.id for one in after.events} | {report.event for report in after.reports}
+
+
+def test_however_narrow_the_windows_the_newest_are_found(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = search(record, "meeting", 100)
+    assert len(whole.articles) > 9
+    assert not whole.bounded
+    monkeypatch.setattr(words_module, "_WINDOW", 2)
+    monkeypatch.setattr(words_module, "_WIDER", 2)
+    assert search(record, "meeting", 100) == whole
+    monkeypatch.setattr(words_module, "RANKED", 4)
+    newest = search(record, "meeting", 100)
+    assert newest.bounded
+    assert len(newest.articles) <= 4
+    assert {one.id for one in newest.articles} < {one.id for one in whole.articles}
 
 
 def test_snippets_show_the_words() -> None:

@@ -20,6 +20,10 @@ from dragoman.record.schema import articles, events, reports
 MOST: Final = 10
 # So many of the newest matches are ranked, so that a word of every article is no slower than a rare one.
 RANKED: Final = 300
+# Rows of the first window; further ones are so wide as it takes by what was found so far, and a half more, but at most
+# so many times as wide as all before.
+_WINDOW: Final = 2000
+_WIDER: Final = 16
 _LONGEST: Final = 400
 _MOST_TERMS: Final = 12
 # Characters at the head of an article that count for its rank.
@@ -154,16 +158,31 @@ def _words_table(name: str) -> sa.TableClause:
 
 def _newest(connection: Connection, table: sa.Table, query: Query) -> tuple[list[int], bool]:
     """Rows with the words, the newest first, and whether there are more."""
-    number: Any
     if connection.dialect.name == "sqlite":
         words = _words_table("article_words" if table is articles else "report_words")
-        number = words.c.rowid
-        found = sa.select(number).where(words.c[words.name].op("MATCH")(query.sqlite()))
+        matching = sa.select(words.c.rowid).where(words.c[words.name].op("MATCH")(query.sqlite()))
+        newest = matching.order_by(words.c.rowid.desc()).limit(RANKED + 1)
+        numbers = list(connection.execute(newest).scalars())
     else:
-        number = table.c.id
-        found = sa.select(number).where(sa.literal_column(f"{table.name}.words").op("@@")(query.postgresql()))
-    numbers = list(connection.execute(found.order_by(number.desc()).limit(RANKED + 1)).scalars())
+        numbers = _in_windows(connection, table, query)
     return numbers[:RANKED], len(numbers) > RANKED
+
+
+def _in_windows(connection: Connection, table: sa.Table, query: Query) -> list[int]:
+    """The same of PostgreSQL, which would look at every row that has the words before it takes the newest."""
+    matching = sa.select(table.c.id).where(sa.literal_column(f"{table.name}.words").op("@@")(query.postgresql()))
+    matching = matching.order_by(table.c.id.desc())
+    last = above = int(connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0)
+    numbers: list[int] = []
+    width = _WINDOW
+    while above > 0 and len(numbers) <= RANKED:
+        window = matching.where(table.c.id.between(above - width + 1, above)).limit(RANKED + 1 - len(numbers))
+        numbers += connection.execute(window).scalars()
+        above -= width
+        passed = last - above
+        wanted = (RANKED + 1 - len(numbers)) * passed * 3 // (2 * len(numbers)) if numbers else passed * _WIDER
+        width = max(_WINDOW, min(wanted, passed * _WIDER))
+    return numbers
 
 
 def _articles(
