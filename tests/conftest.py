@@ -1,6 +1,7 @@
 """Where tests of the record keep it: a file for SQLite, a database on a server for PostgreSQL."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ FOLDER = "DRAGOMAN_TEST_POSTGRES_FOLDER"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell lets what it starts in the background ignore Ctrl-C, and so would the programs that tests interrupt.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         os.environ[FOLDER] = str(postgres.new_folder())
 
