@@ -9,6 +9,7 @@ from dragoman.events.offices import is_office
 from dragoman.model import Article, Place
 from dragoman.resources import load_yaml
 
+_AMERICAN = re.compile(r", [A-Z][a-z]{1,4}\.")  # "PALM BEACH, Fla. -": only America's states are abbreviated
 _AFTER_CITY = re.compile(r"[,(]|\s[-–—_]")  # "HANOI, Vietnam (NWA) -", "HANOI (NWA) -", "HANOI —"
 
 
@@ -26,7 +27,8 @@ def home_of(article: Article) -> Place | None:
     if article.dateline:
         name = _AFTER_CITY.split(article.dateline, maxsplit=1)[0].strip()
         place = find_place(name.title() if name.isupper() else name)
-        if place is not None:
+        abroad = place is not None and place.country != "USA" and _AMERICAN.search(article.dateline)
+        if place is not None and not abroad:
             return place
     host = (urlsplit(article.url).hostname or "") if article.url else ""
     for place_name, country, hosts, names, words in _styles():

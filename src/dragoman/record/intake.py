@@ -2,7 +2,6 @@
 
 import hashlib
 import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dragoman import __version__
 from dragoman.events.home import home_of
-from dragoman.model import Article, Place
+from dragoman.model import Article
 from dragoman.pages.copies import Fingerprint, fingerprint, is_copy
 from dragoman.pages.raw import RawPage
 from dragoman.record.rows import article_row
@@ -31,8 +30,6 @@ _MOST_COPIES: Final = 20
 # nowhere.
 _LONGEST_ID: Final = 500  # characters
 _LONGEST_URL: Final = 2000  # bytes
-
-_DATELINE = re.compile(r"(?P<place>[^,(\u2013\u2014]+?)\s*(?:, (?P<state>[A-Z][a-z]{1,4}\.)|[,(\u2013\u2014]|--|$)")
 
 _BY_HASH = sa.select(articles.c.id, articles.c.key).where(articles.c.raw_hash == sa.bindparam("raw_hash"))
 _BY_URL = sa.select(articles).where(articles.c.url == sa.bindparam("url"), articles.c.current)
@@ -110,7 +107,7 @@ def store_article(connection: Connection, article: Article, digest: str, now: st
     if copied is not None:
         sound = replace(sound, copy_of=copied["key"])
     voice = copied["voice"] if copied is not None else _voice(connection, sound, key)
-    home = _written_at(sound)
+    home = home_of(sound)
     older = before is not None and _stamp(article_row(sound)) < _stamp(before)
     row = article_row(replace(sound, id=key)) | {
         "page": page,
@@ -141,14 +138,6 @@ def _sound(article: Article) -> Article:
         url=url if url is None or len(url.encode()) <= _LONGEST_URL else None,
         text=article.text.replace("\0", "\ufffd"),
     )
-
-
-def _written_at(article: Article) -> Place | None:
-    """Where an article was written, by its dateline ("MOSCOW (PW) —", "PALM BEACH, Fla. —") or its house."""
-    line = _DATELINE.match(article.dateline or "")
-    home = home_of(replace(article, dateline=line["place"]) if line else article)
-    # Only America's states are abbreviated.
-    return None if line and line["state"] and home is not None and home.country != "USA" else home
 
 
 def _plain_url(url: str | None) -> str | None:
