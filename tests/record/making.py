@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from dragoman.events.codebook import codebook
-from dragoman.jsonio import dumps, event_json
+from dragoman.jsonio import actor_json, dumps, event_json
 from dragoman.model import (
     Actor,
     ActorType,
@@ -196,6 +196,11 @@ def told_by(record: Record, page: str) -> Event:
 def content(record: Record) -> list[str]:
     """All events as JSON lines, in the order of their ids."""
     return sorted(dumps(event_json(event)) for event in record.events())
+
+
+def everything(record: Record) -> list[str]:
+    """All events and then all actors as JSON lines."""
+    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 def grouped(record: Record) -> set[frozenset[str]]:

@@ -4,9 +4,8 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from making import MADRID, RABAT, SEVILLE, add, article, content, grouped, report, told_by
+from making import MADRID, RABAT, SEVILLE, add, article, everything, grouped, report, told_by
 
-from dragoman.jsonio import actor_json, dumps
 from dragoman.record.judge import Judge
 from dragoman.record.record import Record
 
@@ -31,10 +30,6 @@ def record(record_url: str) -> Iterator[Record]:
 @pytest.fixture
 def judge(record: Record) -> Judge:
     return Judge(record.engine, record.place)
-
-
-def everything(record: Record) -> list[str]:
-    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 def joined(record: Record) -> set[frozenset[str]]:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from making import RABAT, add, article, content, prose, refs, report, told_by
+from making import RABAT, add, article, everything, prose, refs, report, told_by
 
 from dragoman.errors import UsageError
 from dragoman.findings.named import actor_of_name
 from dragoman.findings.timeline import Wanted, timeline
-from dragoman.jsonio import actor_json, dumps
 from dragoman.model import ActorType, Event
 from dragoman.record.judge import Judge
 from dragoman.record.native import native_lines
@@ -38,10 +37,6 @@ def record(record_url: str) -> Iterator[Record]:
 @pytest.fixture
 def judge(record: Record) -> Judge:
     return Judge(record.engine, record.place)
-
-
-def everything(record: Record) -> list[str]:
-    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 def people(event: Event) -> list[str]:

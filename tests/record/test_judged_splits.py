@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from making import MADRID, SEVILLE, add, article, content, prose, refs, report, told_by
+from making import MADRID, SEVILLE, add, article, everything, prose, refs, report, told_by
 
 from dragoman.errors import UsageError
 from dragoman.findings.named import actors_of_name
-from dragoman.jsonio import actor_json, dumps
 from dragoman.model import Actor, ActorEntry, ActorType, OfficeHeld, Participant, Report
 from dragoman.record.judge import Judge
 from dragoman.record.native import native_lines
@@ -47,10 +46,6 @@ def record(record_url: str) -> Iterator[Record]:
 @pytest.fixture
 def judge(record: Record) -> Judge:
     return Judge(record.engine, record.place)
-
-
-def everything(record: Record) -> list[str]:
-    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 def traces(record: Record) -> list[tuple[object, ...]]:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from making import MADRID, RABAT, add, article, content, grouped, prose, refs, report, told_by
+from making import MADRID, RABAT, add, article, everything, grouped, prose, refs, report, told_by
 
 from dragoman.errors import UsageError
 from dragoman.findings.timeline import Wanted, timeline
-from dragoman.jsonio import actor_json, dumps
 from dragoman.model import Event, Judgement, Kind, Status, TimeSpan, Verdict
 from dragoman.record.judge import Judge
 from dragoman.record.record import Record
@@ -38,10 +37,6 @@ def judge(record: Record) -> Judge:
 
 def ref(event: Event, page: str) -> str:
     return refs(event, [page])[0]
-
-
-def everything(record: Record) -> list[str]:
-    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 # Accept and reject

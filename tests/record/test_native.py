@@ -11,10 +11,10 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from making import MADRID, RABAT, add, article, content, grouped, prose, refs, report, told_by
+from making import MADRID, RABAT, add, article, content, everything, grouped, prose, refs, report, told_by
 
 from dragoman.errors import InputError
-from dragoman.jsonio import actor_json, dumps
+from dragoman.jsonio import dumps
 from dragoman.record import schema as tables
 from dragoman.record.judge import Judge
 from dragoman.record.native import native_lines
@@ -59,10 +59,6 @@ def exported(record: Record) -> list[str]:
 def imported(record: Record, lines: list[str]) -> list[str]:
     """Read lines in; what is said of those that are none."""
     return [str(error) for error in NativeImport(record).read((line.encode() for line in lines), "in.jsonl")]
-
-
-def everything(record: Record) -> list[str]:
-    return content(record) + [dumps(actor_json(entry)) for entry in record.actors()]
 
 
 @pytest.fixture(scope="module")
