@@ -1,8 +1,10 @@
 """Words in articles, evidence, names and events."""
 
 import re
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from dragoman.errors import UsageError
 from dragoman.findings import search as words_module
@@ -103,7 +105,8 @@ def test_however_narrow_the_windows_the_newest_are_found(record: Record, monkeyp
     whole = search(record, "meeting", 100)
     assert len(whole.articles) > 9
     assert not whole.bounded
-    monkeypatch.setattr(words_module, "_WINDOW", 2)
+    monkeypatch.setattr(words_module, "_ROWS", 1)
+    monkeypatch.setattr(words_module, "_FIRST", 1)
     monkeypatch.setattr(words_module, "_WIDER", 2)
     assert search(record, "meeting", 100) == whole
     monkeypatch.setattr(words_module, "RANKED", 4)
@@ -111,6 +114,28 @@ def test_however_narrow_the_windows_the_newest_are_found(record: Record, monkeyp
     assert newest.bounded
     assert len(newest.articles) <= 4
     assert {one.id for one in newest.articles} < {one.id for one in whole.articles}
+
+
+def test_postgresql_looks_for_words_and_the_newest_rows_in_one_index(record: Record) -> None:
+    if record.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite lists words by row")
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        asked.append((statement, values))
+
+    sa.event.listen(record.engine, "before_cursor_execute", note)
+    search(record, "Bergen")
+    sa.event.remove(record.engine, "before_cursor_execute", note)
+    with record.reading() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("SET LOCAL enable_indexscan = off")
+        for table in ("articles", "reports"):
+            statement, values = next(pair for pair in asked if f"{table}.words @@" in pair[0])
+            plan = "\n".join(connection.exec_driver_sql("EXPLAIN " + statement, values).scalars())
+            (condition,) = re.findall(rf"Bitmap Index Scan on ix_{table}_words.*\n\s+Index Cond: (.*)", plan)
+            assert "words @@" in condition
+            assert "ARRAY[(id >> 11)] &&" in condition
 
 
 def test_snippets_show_the_words() -> None:

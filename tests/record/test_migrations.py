@@ -28,12 +28,13 @@ FOLDER = Path(migrate.__file__).with_name("migrations")
 # Each database has its index of words in its own way.
 WORDS = ("article_words", "report_words", "ix_articles_words", "ix_reports_words")
 
+NEWER = "9001"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9001"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
@@ -41,7 +42,7 @@ def upgrade() -> None:
     op.execute(sa.text("UPDATE articles SET length = length(text)"))
     op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
     op.execute(sa.text("DELETE FROM event_sides"))
-"""
+""".replace("HEAD", migrate.HEAD)
 BREAKS = """    op.execute(sa.text("UPDATE nothing SET x = 1"))
 """
 
@@ -68,6 +69,9 @@ def test_the_steps_make_the_tables_that_the_code_expects(record_url: str) -> Non
             assert [name for name in columns if name != "words"] == [column.name for column in table.columns]
             key = found.get_pk_constraint(table.name)
             assert key["constrained_columns"] == [column.name for column in table.primary_key.columns]
+            if record.engine.dialect.name == "postgresql":
+                held = key["dialect_options"]["postgresql_include"]
+                assert held == list(table.primary_key.dialect_kwargs.get("postgresql_include") or ())
 
 
 def add(record: Record, wanted: list[Page]) -> None:
@@ -86,17 +90,32 @@ def contents(record: Record) -> dict[str, list[Any]]:
     return rows | {"shown": [event_json(event) for event in record.events()]}
 
 
+def test_a_record_of_the_first_version_is_brought_to_this_one_and_keeps_everything(
+    record_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as first:
+        first.setattr(database, "HEAD", "0001")
+        first.setattr(database, "upgrade", partial(migrate.upgrade, to="0001"))
+        with Record.open(record_url, create=True) as record:
+            assert version_of(record) == "0001"
+            add(record, pages(40))
+            before = contents(record)
+    with Record.open(record_url, create=True) as record:
+        assert version_of(record) == migrate.HEAD
+        assert contents(record) == before
+
+
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Call it with the text of a step "0002", for the code to be of that version."""
+    """Call it with the text of a step "9001", for the code to be of that version."""
 
     def release(step: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_more.py").write_text(step, encoding="utf-8")
+        (folder / "versions" / f"{NEWER}_more.py").write_text(step, encoding="utf-8")
         monkeypatch.setattr(migrate, "_FOLDER", folder)
-        monkeypatch.setattr(database, "HEAD", "0002")
-        monkeypatch.setattr(database, "upgrade", partial(migrate.upgrade, to="0002"))
+        monkeypatch.setattr(database, "HEAD", NEWER)
+        monkeypatch.setattr(database, "upgrade", partial(migrate.upgrade, to=NEWER))
 
     return release
 
@@ -117,14 +136,14 @@ def test_an_older_record_is_brought_up_to_date_by_adding_and_keeps_everything(
     with pytest.raises(RecordError, match="made by an older version; `dragoman add` brings it up to date"):
         Record.open(record_url)
     with Record.open(record_url, create=True) as record:
-        assert version_of(record) == "0002"
+        assert version_of(record) == NEWER
         assert contents(record) == before | {"event_sides": []}
         with record.reading() as connection:
             unequal = "SELECT count(*) FROM articles WHERE length IS NULL OR length <> length(text)"
             assert connection.execute(sa.text(unequal)).scalar() == 0
         assert "extra" in sa.inspect(record.engine).get_table_names()
     with Record.open(record_url) as record:
-        assert version_of(record) == "0002"
+        assert version_of(record) == NEWER
 
 
 def test_a_step_that_fails_half_way_leaves_the_older_record_as_it_was(
@@ -141,7 +160,7 @@ def test_a_step_that_fails_half_way_leaves_the_older_record_as_it_was(
     assert "nothing" in str(caught.value)
     monkeypatch.undo()
     with Record.open(record_url) as record:
-        assert version_of(record) == "0001" == migrate.HEAD
+        assert version_of(record) == migrate.HEAD
         assert contents(record) == before
         found = sa.inspect(record.engine)
         assert "length" not in {column["name"] for column in found.get_columns("articles")}
@@ -159,8 +178,8 @@ from dragoman.record import database, migrate
 from dragoman.record.record import Record
 
 migrate._FOLDER = Path(sys.argv[1])
-database.HEAD = "0002"
-database.upgrade = partial(migrate.upgrade, to="0002")
+database.HEAD = sys.argv[3]
+database.upgrade = partial(migrate.upgrade, to=sys.argv[3])
 Record.open(sys.argv[2], create=True).close()
 """
 
@@ -172,15 +191,15 @@ def test_a_kill_in_the_middle_of_a_step_leaves_the_older_record_and_the_next_ope
         add(record, pages(40))
         before = contents(record)
     newer(STEP + "    import os, signal\n    os.kill(os.getpid(), signal.SIGKILL)\n")
-    command = [sys.executable, "-c", UPGRADES, str(migrate._FOLDER), record_url]
+    command = [sys.executable, "-c", UPGRADES, str(migrate._FOLDER), record_url, NEWER]
     source = str(Path(migrate.__file__).parents[2])
     died = subprocess.run(command, env=os.environ | {"PYTHONPATH": source}, check=False, timeout=120)
     assert died.returncode == -signal.SIGKILL
-    (migrate._FOLDER / "versions" / "0002_more.py").write_text(STEP, encoding="utf-8")
+    (migrate._FOLDER / "versions" / f"{NEWER}_more.py").write_text(STEP, encoding="utf-8")
     with pytest.raises(RecordError, match="made by an older version"):
         Record.open(record_url)
     with Record.open(record_url, create=True) as record:
-        assert version_of(record) == "0002"
+        assert version_of(record) == NEWER
         assert contents(record) == before | {"event_sides": []}
 
 

@@ -19,7 +19,7 @@ from dragoman.record.schema import actors, event_pairs, event_participants
 
 _MOST_RANKED: Final = 15
 # People are ranked over so many of the last events that happened; counts, first and last contact are of all.
-LOOKED_AT: Final = 3000
+LOOKED_AT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)

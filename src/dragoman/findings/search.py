@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Connection
 
 from dragoman.actors.tables import fold
@@ -20,10 +21,13 @@ from dragoman.record.schema import articles, events, reports
 MOST: Final = 10
 # So many of the newest matches are ranked, so that a word of every article is no slower than a rare one.
 RANKED: Final = 300
-# Rows of the first window; further ones are so wide as it takes by what was found so far, and a half more, but at most
-# so many times as wide as all before.
-_WINDOW: Final = 2000
+# PostgreSQL's index has the words of each 2,048 rows together, numbered `id >> 11` (step 0002 of the tables). Of these
+# so many are asked first; then so many as it takes by what was found so far, and a half more, but at most so many times
+# as many as before, and so many at once.
+_ROWS: Final = 11
+_FIRST: Final = 2
 _WIDER: Final = 16
+_WIDEST: Final = 512
 _LONGEST: Final = 400
 _MOST_TERMS: Final = 12
 # Characters at the head of an article that count for its rank.
@@ -170,18 +174,20 @@ def _newest(connection: Connection, table: sa.Table, query: Query) -> tuple[list
 
 def _in_windows(connection: Connection, table: sa.Table, query: Query) -> list[int]:
     """The same of PostgreSQL, which would look at every row that has the words before it takes the newest."""
-    matching = sa.select(table.c.id).where(sa.literal_column(f"{table.name}.words").op("@@")(query.postgresql()))
-    matching = matching.order_by(table.c.id.desc())
-    last = above = int(connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0)
+    has_words = sa.literal_column(f"{table.name}.words").op("@@")(query.postgresql())
+    window = sa.literal_column(f"ARRAY[{table.name}.id >> {_ROWS}]", ARRAY(sa.Integer))
+    matching = sa.select(table.c.id).where(has_words).order_by(table.c.id.desc())
+    first = above = int(connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) >> _ROWS
     numbers: list[int] = []
-    width = _WINDOW
-    while above > 0 and len(numbers) <= RANKED:
-        window = matching.where(table.c.id.between(above - width + 1, above)).limit(RANKED + 1 - len(numbers))
-        numbers += connection.execute(window).scalars()
+    width = _FIRST
+    while above >= 0 and len(numbers) <= RANKED:
+        windows = list(range(above, max(above - width, -1), -1))
+        newest = matching.where(window.overlap(windows)).limit(RANKED + 1 - len(numbers))
+        numbers += connection.execute(newest).scalars()
         above -= width
-        passed = last - above
+        passed = first - above
         wanted = (RANKED + 1 - len(numbers)) * passed * 3 // (2 * len(numbers)) if numbers else passed * _WIDER
-        width = max(_WINDOW, min(wanted, passed * _WIDER))
+        width = max(_FIRST, min(wanted, passed * _WIDER, _WIDEST))
     return numbers
 
 
