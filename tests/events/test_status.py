@@ -23,6 +23,8 @@ CASES = [
     ("Peter Otieno, the Kenyan envoy, is flying on to Kampala today.", "planned"),
     ("Peter Otieno, the Kenyan envoy, flew to Kampala today.", "happened"),
     ("Peter Otieno, the Kenyan envoy, is to rest on Sunday before he leaves for Kampala.", "planned"),
+    ("Peter Otieno, the Kenyan envoy, visited Kampala ahead of the ceremony.", "happened"),
+    ("Peter Otieno, the Kenyan envoy, said he looked forward to visiting Kampala.", "planned"),
     ("A visit by Kenyan envoy Peter Otieno to Kampala would be the third.", "possible"),
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
@@ -23,6 +23,7 @@ _BY_WIRE = (
     "the call",
     "phone conversation",
 )
+_ABOUT = frozenset({"about", "regarding", "concerning"})
 _GO_ON = frozenset({"continue", "maintain", "keep"})
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
@@ -56,11 +57,24 @@ def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
     """Whether the page is of the kind that the entry speaks of: "spoke with" is a call in a readout, else talks."""
     if not entry.flags & {"remote", "face"}:
         return True
-    lowered = token.sent.text.casefold()
-    together = any(cue in lowered for cue in _TOGETHER) or any(f.slot == "at" for f in prepositions(token))
-    wired = any(cue in lowered or cue in (parsed.article.title or "").casefold() for cue in _BY_WIRE)
+    told = _without_topics(token).casefold()
+    together = any(cue in told for cue in _TOGETHER) or any(f.slot == "at" for f in prepositions(token))
+    wired = by_wire(token.sent) or any(cue in (parsed.article.title or "").casefold() for cue in _BY_WIRE)
     apart = wired or (is_official(parsed) and not together)
     return apart == ("remote" in entry.flags)
+
+
+def by_wire(sentence: Span) -> bool:
+    """Whether a sentence says that it was by telephone."""
+    lowered = sentence.text.casefold()
+    return any(cue in lowered for cue in _BY_WIRE)
+
+
+def _without_topics(token: Token) -> str:
+    """The words of the sentence but for what the talks were about: "spoke with him about his visit to Oslo"."""
+    about = next((t for t in token.sent if t.i > token.i and t.dep_ == "prep" and t.lower_ in _ABOUT), None)
+    topics = {t.i for t in about.subtree} if about is not None else set()
+    return " ".join(t.text for t in token.sent if t.i not in topics)
 
 
 def _bidden(token: Token) -> bool:
@@ -136,14 +150,20 @@ def roles(entry: Entry, sides: Sequence[Side], goals: Sequence[Goal]) -> str | N
             by_slot.add("together")
         if not by_slot & entry.slots:
             return f"nobody {' or '.join(sorted(entry.slots))}"
-    if "two people" in entry.flags and sum(s.actor.type is ActorType.PERSON for s in sides) < 2:
-        return "not two persons"
-    if "states and organisation" in entry.flags:
-        types = {s.actor.type for s in sides}
-        if types != {ActorType.STATE, ActorType.IGO}:
-            return "not a state and an organisation"
     if "city" in entry.flags and not any(g.place.name for g in goals):
         return "no city"
+    return _types(entry, sides)
+
+
+def _types(entry: Entry, sides: Sequence[Side]) -> str | None:
+    """The types of actors that an entry needs."""
+    people = [s for s in sides if s.actor.type is ActorType.PERSON]
+    if "person host" in entry.flags and not any(s.role is Role.HOST for s in people):
+        return "the host is no person"
+    if "two people" in entry.flags and len(people) < 2:
+        return "not two persons"
+    if "states and organisation" in entry.flags and {s.actor.type for s in sides} != {ActorType.STATE, ActorType.IGO}:
+        return "not a state and an organisation"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):
         return "no person or delegation"
     return None

@@ -125,11 +125,13 @@ FLAGS = frozenset(
         "implied",
         "intransitive",
         "people",
+        "person host",
         "plain",
         "presence",
         "remote",
         "sent",
         "somewhere",
+        "spoken",
         "states and organisation",
         "two people",
     }

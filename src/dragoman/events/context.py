@@ -8,6 +8,7 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.days import day_of
 from dragoman.events.home import home_of
 from dragoman.events.narrative import told_in_turn
+from dragoman.events.within import set_apart
 from dragoman.model import ActorType, Kind, Place, Role, Span, Status
 from dragoman.text.parsed import Parsed
 
@@ -33,8 +34,7 @@ def complete(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     done = _each(done, {Kind.INVITATION}, lambda c: _where_to(c, visits, parsed))
     meetings = _told(done, Kind.MEETING)
     done = _each(done, _ACTS, lambda c: _done_at(c, meetings, parsed))
-    talks = [*meetings, *_told(done, Kind.CALL)]
-    done = _each(done, {Kind.MESSAGE}, lambda c: _apart_from_talks(c, talks))
+    done = set_apart(done, parsed)
     inviters = _told(done, Kind.INVITATION)
     return _each(done, {Kind.VISIT}, lambda c: _invited(_visit_to(c, meetings), inviters))
 
@@ -230,14 +230,6 @@ def _invited(visit: Candidate, invitations: list[Candidate]) -> Candidate:
             if side.role is Role.SENDER and side.actor.country == visit.place.country:
                 return replace(visit, sides=(*visit.sides, replace(side, role=Role.HOST)))
     return visit
-
-
-def _apart_from_talks(message: Candidate, talks: list[Candidate]) -> Candidate:
-    """What is said in a meeting or call is no message of its own: "he congratulated him on his election"."""
-    keys = {s.actor.country for s in message.sides}
-    if "apart" in message.entry.flags and any(keys <= {s.actor.country for s in c.sides} for c in talks):
-        return replace(message, refusal="it was said in talks that are reported")
-    return message
 
 
 def _at_home(meeting: Candidate, home: Place, parsed: Parsed) -> Candidate:

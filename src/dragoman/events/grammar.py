@@ -186,8 +186,8 @@ def is_verb(token: Token) -> bool:
 
 
 def with_particle(verb: Token) -> str:
-    """ "call off" of "called it off"."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    """ "call off" of "called it off", "look forward" of "looked forward to it"."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt" or c.lower_ == "forward"), "")
     return f"{verb.lemma_} {particle}"
 
 

@@ -1,11 +1,55 @@
 """Which web hosts are an office's own."""
 
-# Labels that only offices may have, alone ("state.gov") or below a country ("president.gov.ua").
-_OFFICIAL_LABELS = frozenset({"gov", "mil"})
-_OFFICIAL_DOMAINS = ("kremlin.ru", "mid.ru", "europa.eu", "un.org", "nato.int")
+from typing import Final
+
+# Labels that only offices may have, alone ("state.gov") or below a country ("president.gov.ua", "gob.mx", "gouv.fr").
+_OFFICIAL_LABELS: Final = frozenset({"gov", "mil", "gob", "gouv"})
+# The top level of organisations that states founded by treaty: "nato.int", "au.int".
+_BY_TREATY: Final = "int"
+# What some states keep for their government, then single offices.
+_OFFICIAL_DOMAINS: Final = (
+    "go.jp",
+    "go.kr",
+    "go.th",
+    "go.id",
+    "go.ke",
+    "go.tz",
+    "go.ug",
+    "go.cr",
+    "gc.ca",
+    "govt.nz",
+    "gub.uy",
+    "gv.at",
+    "kremlin.ru",
+    "mid.ru",
+    "europa.eu",
+    "un.org",
+    "osce.org",
+    "asean.org",
+    "elysee.fr",
+    "bundesregierung.de",
+    "auswaertiges-amt.de",
+    "admin.ch",
+    "canada.ca",
+    "government.se",
+    "regjeringen.no",
+    "government.nl",
+    "um.dk",
+    "governo.it",
+    "esteri.it",
+    "quirinale.it",
+    "mfa.ee",
+    "president.ee",
+    "mzv.cz",
+    "kormany.hu",
+    "president.pl",
+    "royal.uk",
+)
 
 
 def is_office(host: str) -> bool:
-    """Whether a host is an office's: "www.gov.uk", "en.kremlin.ru"; not "fun.org" for ending like "un.org"."""
-    labelled = not _OFFICIAL_LABELS.isdisjoint(host.split(".")[-2:])
-    return labelled or any(f".{host}".endswith(f".{domain}") for domain in _OFFICIAL_DOMAINS)
+    """Whether a host is an office's: "www.gov.uk", "en.kremlin.ru", "mofa.go.jp"; not "fun.org" for "un.org"."""
+    labels = host.casefold().rstrip(".").split(".")
+    if labels[-1] == _BY_TREATY or not _OFFICIAL_LABELS.isdisjoint(labels[-2:]):
+        return True
+    return any(f".{'.'.join(labels)}".endswith(f".{domain}") for domain in _OFFICIAL_DOMAINS)

@@ -22,6 +22,12 @@ _ASIDE = frozenset({"for", "on", "over", "by", "via", "through"})
 _WIRES = frozenset(
     {"phone", "telephone", "video", "link", "videolink", "videoconference", "conference", "line", "call"}
 )
+# "discussed his engagements with Malta": those were with Malta, not the discussion
+_BONDS = frozenset(
+    {"engagement", "conversation", "contact", "meeting", "talk", "cooperation", "relation", "tie", "relationship"}
+    | {"partnership", "negotiation", "dialogue", "consultation", "alliance", "call", "friendship", "dispute"}
+)
+_EDGES = frozenset({"margin", "sideline"})  # "spoke on the margins of the summit with": with hangs on the summit
 _GATHERING = frozenset({"involve", "include", "bring", "gather"})
 
 
@@ -54,13 +60,17 @@ def _of_verb(verb: Token, slots: Slots) -> None:
     _put_prepositions(slots, verb)
     for child in verb.children:  # "met Friday in Oslo with": the preposition may hang on what stands between
         if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
-            _put_prepositions(slots, child)
+            if child.lemma_.lower() not in _BONDS:
+                _put_prepositions(slots, child)
         elif child.dep_ == "acomp" and child.lower_ == "due":
             _put(slots, "due", (f.token for f in grammar.prepositions(child) if f.slot in ("in", "at")))
         elif child.dep_ == "prep" and child.lower_ in _ASIDE:
             for measure in child.children:
                 if measure.dep_ == "pobj" and (measure.ent_type_ in ("TIME", "DATE") or measure.lemma_ in _WIRES):
                     _put_prepositions(slots, measure)
+                elif measure.dep_ == "pobj" and measure.lemma_.lower() in _EDGES:
+                    for filler in grammar.prepositions(measure):
+                        _put_prepositions(slots, filler.token)
     _put(slots, "about", _agreed(verb))
     _put(slots, "purpose", _to_see(verb))
 

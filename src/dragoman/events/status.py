@@ -132,7 +132,8 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.OFF, (child,))
         elif child.dep_ == "advmod":
             listed = facts.adverbs.get(word)
-            if listed and listed is not Status.HAPPENED:
+            done = listed is Status.PLANNED and verb.tag_ == "VBD"  # "met ahead of the summit"
+            if listed and listed is not Status.HAPPENED and not done:
                 yield Finding(listed, (child,))
         elif child.dep_ == "mark" and word in ("if", "whether", "unless", "until"):
             yield Finding(Status.POSSIBLE, (child,))

@@ -15,6 +15,8 @@ from dragoman.text.parsed import Form, Mention, Parsed
 _MET = frozenset({"with", "object", "between"})
 _OUTSIDE = frozenset({"subject", "adverbial", "agent"})
 _LEADS = frozenset({"head", "lead"})
+_AND = frozenset({",", "and", "&"})
+_HONOURS = frozenset({"highness", "majesty", "excellency", "eminence", "holiness", "honour", "honor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _named(
     trigger: Token, entry: Entry, slot: str, role: Role, slots: Mapping[str, list[Filler]], parsed: Parsed
 ) -> list[Side]:
     """Whom one slot names in one role, subjects that the parse has lost included."""
-    named = [s for f in slots.get(slot, ()) for s in _sides(f, role, parsed)]
+    named = [s for f in slots.get(slot, ()) for s in (*_sides(f, role, parsed), *_listed_after(f, role, parsed))]
     if slot == "modifier" and role is Role.PARTY:
         return _without_seats(named, parsed)
     if slot != "subject" or not entry.verbal or role not in (Role.VISITOR, Role.PARTY):
@@ -77,6 +79,33 @@ def _named(
     if len(named) == 1 and role is Role.PARTY:
         named.extend(_and_before(named[0], role, trigger, parsed))
     return named
+
+
+def _listed_after(filler: Filler, role: Role, parsed: Parsed) -> Iterator[Side]:
+    """The rest of a list that the parse takes for other names of its first: "with A of X, B of Y and C of Z"."""
+    first = mention_for(filler.token, parsed)
+    states = _states_of(first)
+    if first is None or first.form is not Form.NAME or len(states) != 1:
+        return
+    end = first.last
+    for mention in parsed.mentions_in(filler.token.sent):
+        if mention.first < end:
+            continue
+        between = {t.lower_ for t in parsed.doc[end : mention.first]}
+        if "of" in between and between <= {"of", "the"}:  # the state of the last one
+            end = mention.last
+            continue
+        own, listed = _states_of(mention), parsed.doc[mention.head].dep_ in ("appos", "conj")
+        if not between or between - _AND or mention.form is not Form.NAME or not own or own & states or not listed:
+            return
+        yield from (Side(a, role, mention.span, filler.slot, mention.head) for a in mention.actors)
+        states |= own
+        end = mention.last
+
+
+def _states_of(mention: Mention | None) -> set[str]:
+    """The states of the people whom a mention names."""
+    return {a.country for a in mention.actors if a.type is ActorType.PERSON and a.country} if mention else set()
 
 
 def _party_of(sides: list[Side], slots: Mapping[str, list[Filler]], parsed: Parsed) -> Iterator[Side]:
@@ -155,11 +184,11 @@ def mention_for(token: Token, parsed: Parsed) -> Mention | None:
     inner = parsed.mention_at(token)
     if inner is not None and inner.head == token.i:
         return inner
-    return _beside(token, parsed) if token.pos_ == "NOUN" else None
+    return _beside(token, parsed) if token.pos_ == "NOUN" or token.lower_ in _HONOURS else None
 
 
 def _beside(token: Token, parsed: Parsed) -> Mention | None:
-    """The person whose name stands beside a word that is no office: "her brother, Kim Jong-un"."""
+    """The person whose name stands beside a word that is no office: "her brother, A", "His Highness, Prince B"."""
     owned = any(c.dep_ == "poss" for c in token.children)
     for child in token.children if owned else ():
         mention = parsed.mention_of(child) if child.dep_ == "appos" else None

@@ -1,0 +1,97 @@
+"""What was said within talks that are reported, and who took part in them."""
+
+import pytest
+
+CALL = "Kenyan President Jane Otieno telephoned Ugandan President Moses Okello on Monday. "
+MEETING = "Kenyan President Jane Otieno met Ugandan President Moses Okello in Kampala on Monday. "
+
+
+def kinds(reports) -> list[tuple[str, str]]:
+    return [(str(r.kind), str(r.status)) for r in reports]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "The two leaders had a detailed discussion of the border.",
+        "The leaders consulted on next steps.",
+        "Otieno briefed Okello on her travels.",
+        "She praised Okello's role in the recent forum and conference on grain.",
+    ],
+)
+def test_what_was_said_in_a_call_is_no_meeting(read, then: str) -> None:
+    assert kinds(read(CALL + then)) == [("call", "happened")]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "The two leaders held talks in Mombasa on Tuesday.",
+        "On Tuesday Otieno briefed Okello on her travels.",
+        "Otieno also met Okello.",
+    ],
+)
+def test_what_has_a_day_or_a_place_of_its_own_is_another_contact(read, then: str) -> None:
+    assert sorted(kinds(read(CALL + then))) == [("call", "happened"), ("meeting", "happened")]
+
+
+def test_with_others_it_is_another_contact(read) -> None:
+    then = "Otieno also held talks with Tanzanian President Ali Mushi."
+    assert sorted(kinds(read(CALL + then))) == [("call", "happened"), ("meeting", "happened")]
+
+
+def test_a_plan_is_another_contact(read) -> None:
+    then = "The two leaders agreed to hold talks."
+    assert sorted(kinds(read(CALL + then))) == [("call", "happened"), ("meeting", "planned")]
+
+
+def test_a_conversation_in_a_meeting_is_no_call_unless_by_telephone(read) -> None:
+    assert kinds(read(MEETING + "They had a long conversation about the border.")) == [("meeting", "happened")]
+    by_phone = read(MEETING + "They had a long telephone conversation about the border on Friday.")
+    assert ("call", "happened") in kinds(by_phone)
+
+
+def test_engagements_with_others_are_not_the_talks_of_those_who_discuss_them(read) -> None:
+    (call,) = read(CALL + "The leaders discussed their recent diplomatic engagements with Tanzania and Rwanda.")
+    assert {p.actor.country for p in call.participants} == {"KEN", "UGA"}
+
+
+def test_a_list_is_read_to_its_end_where_the_parse_takes_names_for_one_another(read) -> None:
+    (call,) = read(
+        "President Jane Otieno of Kenya spoke by phone on Monday with President Moses Okello of Uganda, Chancellor "
+        "Olga Stein of Austria, Prime Minister Mario Conti of Italy, and Prime Minister Boris Hale of the Netherlands."
+    )
+    assert [p.actor.country for p in call.participants] == ["KEN", "UGA", "AUT", "ITA", "NLD"]
+
+
+def test_an_aside_is_no_list(read) -> None:
+    (call,) = read(
+        "Kenyan President Jane Otieno telephoned Ugandan President Moses Okello, Tanzanian envoy Ali Mushi said."
+    )
+    assert {p.actor.country for p in call.participants} == {"KEN", "UGA"}
+
+
+def test_who_stands_beside_his_title_of_honour(read) -> None:
+    (call,) = read(
+        "Kenyan President Jane Otieno spoke by phone today with His Highness, Crown Prince Salim Al Harun of Kuwait."
+    )
+    assert "Salim Al Harun" in {p.actor.name for p in call.participants}
+
+
+def test_with_whom_on_the_margins_of_what(read) -> None:
+    reports = read(
+        "Kenyan President Jane Otieno spoke on the margins of the NATO Summit with President Moses Okello of Uganda."
+    )
+    assert {"Jane Otieno", "Moses Okello"} in [{p.actor.name for p in r.participants} for r in reports]
+
+
+def test_visits_that_were_spoken_of_put_nobody_in_one_room(read) -> None:
+    (call,) = read(
+        "President Jane Otieno spoke today with Prime Minister Boris Hale of Malta about his visit to Uganda.",
+        title="Readout of the President",
+    )[:1]
+    assert call.kind == "call"
+
+
+def test_a_prize_is_nobody(read) -> None:
+    assert not read("Kenyan President Jane Otieno praised Okello on receiving the Ada Lind Democracy Award.")
