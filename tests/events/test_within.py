@@ -95,3 +95,44 @@ def test_visits_that_were_spoken_of_put_nobody_in_one_room(read) -> None:
 
 def test_a_prize_is_nobody(read) -> None:
     assert not read("Kenyan President Jane Otieno praised Okello on receiving the Ada Lind Democracy Award.")
+
+
+def test_a_congress_of_others_is_not_the_one_known_by_that_word(read) -> None:
+    assert not read("Kenyan President Jane Otieno held a meeting of the Congress of Local Authorities on Monday.")
+    (meeting,) = read("Kenyan President Jane Otieno met leaders of the US Congress on Monday.")
+    assert {p.actor.country for p in meeting.participants} == {"KEN", "USA"}
+
+
+def test_to_agree_with_what_somebody_says_is_no_agreement(read) -> None:
+    text = MEETING + "Moses Okello: I fully agree with President Otieno that it is a hard matter."
+    assert kinds(read(text)) == [("meeting", "happened")]
+
+
+def test_who_says_that_they_are_meeting_is_in_the_meeting(read) -> None:
+    text = MEETING.replace("on Monday", "today") + "Jane Otieno: It is good that we are meeting here today."
+    assert kinds(read(text)) == [("meeting", "happened")]
+
+
+def test_the_day_of_what_is_praised_is_not_that_of_the_praise(read) -> None:
+    (message,) = read(
+        "Kenyan President Jane Otieno congratulated Ugandan envoy Ali Mushi on winning the race at the 2018 Africa Cup."
+    )
+    assert (message.kind, message.when) == ("message", None)
+
+
+def test_a_year_does_not_date_a_message(read) -> None:
+    reports = read(
+        "In her message to Ugandan President Moses Okello, Kenyan President Jane Otieno noted that their meetings in "
+        "Kampala in 2018 had been useful."
+    )
+    assert [r.when for r in reports if r.kind == "message"] == [None]
+
+
+def test_a_year_that_is_told_does_not_hide_the_day_of_a_readout(read) -> None:
+    text = (
+        "Kenyan President Jane Otieno met Ugandan President Moses Okello, who has come to Kenya on a visit. "
+        "Okello's visit to Kenya is taking place in 2019."
+    )
+    (visit,) = [r for r in read(text, url="https://president.gov.example/1") if r.kind == "visit"]
+    assert visit.when is not None
+    assert visit.when.start == "2019-05-15"

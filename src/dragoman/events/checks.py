@@ -6,14 +6,15 @@ from spacy.tokens import Span, Token
 
 from dragoman.events.candidate import Candidate
 from dragoman.events.codebook import Entry
-from dragoman.events.grammar import Filler, light_verb, own_tokens, prepositions
+from dragoman.events.grammar import Filler, is_verb, light_verb, own_tokens, prepositions
 from dragoman.events.readout import is_official
 from dragoman.events.where import Goal
 from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role, Status
 from dragoman.text.parsed import Parsed
 
-_TOGETHER = ("sidelines", "margins", "in person", "arriv", "visit", "face to face", "face-to-face")
+_IN_PERSON = ("sidelines", "margins", "in person", "face to face", "face-to-face")
+_TOGETHER = (*_IN_PERSON, "arriv", "visit")
 _BY_WIRE = (
     "by phone",
     "by telephone",
@@ -24,6 +25,10 @@ _BY_WIRE = (
     "phone conversation",
 )
 _ABOUT = frozenset({"about", "regarding", "concerning"})
+# "at the initiative of"
+_NO_PLACES = frozenset(
+    {"initiative", "request", "invitation", "time", "length", "level", "end", "moment", "stage", "behest"}
+)
 _GO_ON = frozenset({"continue", "maintain", "keep"})
 _MOVES = frozenset({ActorType.PERSON, ActorType.GROUP})
 
@@ -43,6 +48,8 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
         return False
     if "plain" in entry.flags and any(c.dep_ in ("oprd", "attr", "xcomp", "ccomp", "acomp") for c in token.children):
         return False
+    if "deed" in entry.flags and token.tag_ in ("VBP", "VBZ") and not _what_will_be_done(token):
+        return False
     if "intransitive" in entry.flags and any(c.dep_ == "dobj" for c in token.children):
         return False
     if entry.cue and not _cued(token, entry):
@@ -53,15 +60,28 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
     return True
 
 
+def _what_will_be_done(verb: Token) -> bool:
+    return any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in ("on", "upon")) for c in verb.children)
+
+
 def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
     """Whether the page is of the kind that the entry speaks of: "spoke with" is a call in a readout, else talks."""
-    if not entry.flags & {"remote", "face"}:
+    if not entry.flags & {"remote", "face", "in person"}:
         return True
     told = _without_topics(token).casefold()
-    together = any(cue in told for cue in _TOGETHER) or any(f.slot == "at" for f in prepositions(token))
+    there = _at_a_place(token)
+    if "in person" in entry.flags:
+        return (there or any(cue in told for cue in _IN_PERSON)) and not by_wire(token.sent)
+    together = there or any(cue in told for cue in _TOGETHER)
     wired = by_wire(token.sent) or any(cue in (parsed.article.title or "").casefold() for cue in _BY_WIRE)
     apart = wired or (is_official(parsed) and not together)
     return apart == ("remote" in entry.flags)
+
+
+def _at_a_place(token: Token) -> bool:
+    carrier = None if is_verb(token) else light_verb(token)
+    fillers = [*prepositions(token), *(prepositions(carrier) if carrier is not None else ())]
+    return any(f.slot == "at" and f.token.lemma_.lower() not in _NO_PLACES for f in fillers)
 
 
 def by_wire(sentence: Span) -> bool:

@@ -31,6 +31,7 @@ _TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
 _DUE = frozenset(
     ["fly", "go", "leave", "travel", "head", "depart", "arrive", "come", "return", "meet", "hold", "begin", "start"]
 )
+_UNDER_WAY = frozenset({"meet", "hold"})
 _NEAR = 8  # tokens
 _PLACELESS = frozenset({Kind.CALL, Kind.MESSAGE})
 
@@ -203,7 +204,10 @@ def _is_due(token: Token, carrier: Token | None, time: TimeMention) -> bool:
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return not any(t.text in calendar.day_name for t in token.doc[time.first : time.last])
-    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children)
+    if verb.tag_ != "VBG" or not any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in verb.children):
+        return False
+    # "we are meeting here today", says one to the other
+    return not (verb.lemma_ in _UNDER_WAY and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in verb.children))
 
 
 def _span(token: Token) -> Span:

@@ -14,6 +14,7 @@ from dragoman.text.parsed import Parsed
 
 _VISITING = frozenset({"visit", "come", "travel", "trip"})
 _RECENT = 2  # days
+_DAY = len("2020-02-12")
 _MOST = 200  # statements that others are compared with; an article has dozens, and cost must stay bounded
 _ACTS = frozenset({Kind.AGREEMENT, Kind.MESSAGE, Kind.INVITATION})
 _THERE = frozenset({Kind.MEETING, Kind.AGREEMENT})
@@ -211,11 +212,11 @@ def _done_at(act: Candidate, meetings: list[Candidate], parsed: Parsed) -> Candi
         if meeting.status is act.status and len(keys & {s.actor.key for s in meeting.sides}) > 1:
             because = dict(act.because)
             when, place = act.when, act.place
-            if when is None and meeting.when is not None:
+            if when is None and meeting.when is not None and (agreed or len(meeting.when.start or "") == _DAY):
                 when, because["start"] = meeting.when, meeting.because.get("start", ())
             if not placed and meeting.place is not None:
                 place, because["place"] = meeting.place, meeting.because.get("place", ())
-            return replace(act, when=when, place=place, because=because, carried=act.when is None)
+            return replace(act, when=when, place=place, because=because, carried=act.when is None and when is not None)
     return act
 
 

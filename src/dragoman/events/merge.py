@@ -17,6 +17,7 @@ from dragoman.text.states import name_of
 _GROUPS = 100
 _STATEMENTS = 20
 _WEEK = 7
+_MONTH = 31
 _VAGUE = frozenset({ActorType.STATE, ActorType.GROUP, ActorType.BODY, ActorType.IGO})
 
 
@@ -198,9 +199,19 @@ def _best_status(group: list[Candidate]) -> Status:
 
 
 def _best_time(group: list[Candidate]) -> TimeSpan | None:
-    told = [c.when for c in group if _told(c) is not None]
-    times = [t for t in told or [c.when for c in group] if t is not None]
-    return min(times, key=lambda t: _bounds(t)[1] - _bounds(t)[0], default=None)
+    """The narrowest of the days that are told; a presumed day counts if none is told, or only a season or a year."""
+    times = [c.when for c in group if c.when is not None]
+    told = [t for c in group if (t := _told(c)) is not None]
+    best = min(told or times, key=_length, default=None)
+    if best is None or _length(best) <= _MONTH:
+        return best
+    low, high = _bounds(best)
+    return min((t for t in times if low <= _bounds(t)[0] and _bounds(t)[1] <= high), key=_length)
+
+
+def _length(span: TimeSpan) -> int:
+    low, high = _bounds(span)
+    return high - low
 
 
 def _best_place(group: list[Candidate]) -> Place | None:

@@ -132,11 +132,15 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.OFF, (child,))
         elif child.dep_ == "advmod":
             listed = facts.adverbs.get(word)
-            done = listed is Status.PLANNED and verb.tag_ == "VBD"  # "met ahead of the summit"
-            if listed and listed is not Status.HAPPENED and not done:
+            if listed and listed is not Status.HAPPENED and not _only_before(child):
                 yield Finding(listed, (child,))
         elif child.dep_ == "mark" and word in ("if", "whether", "unless", "until"):
             yield Finding(Status.POSSIBLE, (child,))
+
+
+def _only_before(adverb: Token) -> bool:
+    """ "Met ahead of the summit": before something else, which tells nothing of whether they did."""
+    return adverb.lower_ == "ahead" and any(c.lower_ == "of" for c in adverb.children)
 
 
 def _supposed(verb: Token, came_from: Token | None) -> Finding | None:
@@ -175,7 +179,7 @@ def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
         word = child.lower_
         if child.dep_ in ("amod", "nmod", "compound", "advmod"):
             listed = facts.adjectives.get(word) or facts.adverbs.get(word)
-            if listed:
+            if listed and not _only_before(child):
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "det" and word == "no":
             found.append(Finding(Status.OFF, (child,)))

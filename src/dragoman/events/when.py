@@ -14,6 +14,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp", "attr"})
 _STEPS = 5
 # "in a ceremony on Monday", "at the Kremlin on Monday": the day is the contact's
 _TOGETHER_WITH = frozenset({"in", "at", "with", "during", "on", "to", "from", "for", "between", "by", "of"})
+# "congratulated her on winning at the 2021 championships": the year is that of winning
+_REASONS = frozenset({"on", "for", "about", "of"})
 
 
 def when_of(
@@ -81,6 +83,8 @@ def _of_another(time: TimeMention, root: Token) -> bool:
         above = token.head
         if token == root or above == token:
             return False
+        if token.dep_ == "pcomp" and above.lower_ in _REASONS:
+            return True
         named = token.pos_ == "NOUN" and token.dep_ == "pobj" and not time.first <= token.i < time.last
         if named and above.lower_ not in _TOGETHER_WITH and above != root.head:
             return True

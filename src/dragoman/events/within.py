@@ -64,6 +64,7 @@ def _is_within(c: Candidate, talks: Candidate, parsed: Parsed) -> bool:
 
 
 def _takes_part(side: Side, talks: Candidate) -> bool:
+    there = [s.actor for s in talks.sides if s.slot not in _ELSEWHERE]
     if side.actor.type is ActorType.PERSON:
-        return any(s.actor.key == side.actor.key for s in talks.sides)
-    return any(s.actor.key == side.actor.key or s.actor.country == side.actor.country for s in talks.sides)
+        return any(actor.key == side.actor.key for actor in there)
+    return any(actor.key == side.actor.key or actor.country == side.actor.country for actor in there)

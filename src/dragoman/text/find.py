@@ -18,7 +18,8 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
     senses = {run.first: run_sense(doc, run) for run in found.runs}
     register = _register(found, title, senses, year)
     forms = _fullest(found)
-    drafts = [known_draft(doc, hit, forms) for hit in found.known]
+    by_first = {hit.first: hit for hit in found.known}
+    drafts = [known_draft(doc, hit, forms) for hit in found.known if not _of_others(hit, by_first, found)]
     for run in found.runs:
         named = run if senses[run.first] is Guess.PERSON else _known_part(run, senses[run.first], register, found)
         if named is not None:
@@ -28,6 +29,17 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
     drafts += [*_halves(doc, found), *_koreas(doc)]
     drafts.sort(key=lambda d: (d.first, -d.last))
     return drafts, register
+
+
+def _of_others(hit: Known, by_first: dict[int, Known], found: Scan) -> bool:
+    """Whether a body known by one word is another's: "the Congress of Local Authorities", "the Senate of Pakistan"."""
+    words = found.tokens.words
+    if hit.best.sort is not Sort.BODY or hit.last - hit.first > 1 or words[hit.last : hit.last + 1] != ("of",):
+        return False
+    first = hit.last + 1 + (words[hit.last + 1 : hit.last + 2] == ("the",))
+    other = by_first.get(first)
+    capital = "".join(words[first : first + 1])[:1].isupper()
+    return capital and (other is None or other.best.country != hit.best.country)
 
 
 def _fullest(found: Scan) -> dict[tuple[str, str], str]:
