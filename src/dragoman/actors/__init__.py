@@ -1,6 +1,6 @@
 """Names to what they name: states, bodies, organisations, places, offices and known people. Look-up on strings only."""
 
-from dragoman.actors.gazetteer import Entry, Gazetteer, Hit, Sort, Wording, gazetteer
+from dragoman.actors.gazetteer import Entry, Gazetteer, Hit, Sort, Wording, gazetteer, shared_names
 from dragoman.actors.names import family_first, name_key, surname
 from dragoman.actors.offices import (
     Rank,
@@ -35,5 +35,6 @@ __all__ = [
     "office_class",
     "parse_title",
     "same_person",
+    "shared_names",
     "surname",
 ]

@@ -169,6 +169,12 @@ def _leader_entries() -> Iterator[tuple[str, Entry]]:
 
 
 @cache
+def shared_names() -> frozenset[str]:
+    """Names of bodies that several states and organisations have (see `drops.yaml`)."""
+    return frozenset(tree("drops.yaml")["shared"])
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The one gazetteer of all lists."""
     listed = [

@@ -276,15 +276,19 @@ class Descriptions:
 
     def _one_of_many(self, draft: Draft, code: str) -> Actor:
         """One of "the presidents of Poland and Estonia": the person named elsewhere, else the office itself."""
-        rank = office_class(draft.name)
-        found = [p for p in self._persons if p.country == code and self._fits(p, draft, rank, code)]
-        if not found:
-            found = [p for p in self._persons if p.country == code and not p.office]
-        if len(found) == 1:
-            return found[0].actor()
         modifiers = [
             t.lower_
             for t in self._memory.doc[draft.first : draft.head]
             if t.dep_ in ("compound", "amod") and t.ent_type_ not in ("NORP", "GPE")
         ]
-        return Actor(f"{' '.join([*modifiers, draft.lemma])} of {name_of(code) or code}", ActorType.GROUP, code)
+        # some of each side: "Russian and Thai envoys"; but "national security advisers" are one of each
+        several = not modifiers and draft.lemma in words("mouthpieces") | words("sent_nouns")
+        here = [p for p in self._persons if p.country == code]
+        rank = office_class(draft.name)
+        found = [p for p in here if (p.holds(draft.lemma) if several else self._fits(p, draft, rank, code))]
+        if not found and not several:
+            found = [p for p in here if not p.office]
+        if len(found) == 1:
+            return found[0].actor()
+        noun = self._memory.doc[draft.head].lower_ if several else draft.lemma
+        return Actor(f"{' '.join([*modifiers, noun])} of {name_of(code) or code}", ActorType.GROUP, code)

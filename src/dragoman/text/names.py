@@ -89,6 +89,8 @@ class RunFinder:
             return hit.best.sort is Sort.CITY and self._ends_name(hit.first)
         before = self._lower[hit.first - 1] if hit.first else ""
         after = self._lower[hit.last] if hit.last < len(self._words) else ""
+        if before == "of" and hit.first > 1 and self._lower[hit.first - 2] in self._offices:
+            return False  # "Prime Minister of Israel Naftali Bennett"
         known_before = before in self._given or before in self._honorifics or before in ("secretary", "minister")
         return known_before or (
             self._is_name_word(hit.last) and after not in self._organisations and self._adjacent(hit.last)
