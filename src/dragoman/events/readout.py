@@ -48,7 +48,7 @@ def states_its_own_day(trigger: Token, kind: Kind, parsed: Parsed) -> bool:
         return False
     if not is_official(parsed):
         return False
-    if framed is not None and trigger.sent.start_char >= _OPENING:
+    if framed is not None and kind is not Kind.MESSAGE and trigger.sent.start_char >= _OPENING:
         return False
     if parsed.article.url or "readout" in (parsed.article.title or "").casefold():
         return True

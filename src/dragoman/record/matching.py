@@ -274,9 +274,11 @@ def _same_kind(a: Fact, b: Fact) -> bool:
     talks = {Kind.MEETING, Kind.CALL}
     if not (a.kinds | b.kinds) <= talks:
         return False
-    # A side may call a call a meeting; one that has a place of its own was held there, unless it says by video.
-    meeting = a if Kind.MEETING in a.kinds else b
-    return meeting.remote or not meeting.places
+    # A side may call a call a meeting; one that has a place of its own was held there, unless it says by video, and
+    # so was an organisation's summit.
+    meeting, call = (a, b) if Kind.MEETING in a.kinds else (b, a)
+    framed = "IGO" in meeting.sides.keys() - call.sides.keys()
+    return meeting.remote or not (meeting.places or framed)
 
 
 def _may_be_called_so(a: Fact, b: Fact) -> bool:
