@@ -136,3 +136,25 @@ def test_a_year_that_is_told_does_not_hide_the_day_of_a_readout(read) -> None:
     (visit,) = [r for r in read(text, url="https://president.gov.example/1") if r.kind == "visit"]
     assert visit.when is not None
     assert visit.when.start == "2019-05-15"
+
+
+def test_who_governs_a_province_is_at_home(read) -> None:
+    assert not read("Kenyan President Jane Otieno met with Governor of the Lake Province Ali Mushi on Monday.")
+    (meeting,) = read(
+        "Kenyan President Jane Otieno met with Ali Mushi, the governor of Uganda's Lake Province, on Monday."
+    )
+    assert {p.actor.country for p in meeting.participants} == {"KEN", "UGA"}
+
+
+def test_the_partners_of_a_state_are_others(read) -> None:
+    assert not read("Kenya's experts held talks with Uganda's international partners.")
+
+
+def test_who_says_that_there_was_progress_took_no_part(read) -> None:
+    text = "Kenyan President Jane Otieno said that there was some progress in the talks between Uganda and Malta."
+    assert all("Jane Otieno" not in {p.actor.name for p in r.participants} for r in read(text))
+
+
+def test_latin_america_is_not_the_united_states(read) -> None:
+    text = "The Kenyan minister Jane Otieno met leaders of African and Latin American countries on Monday."
+    assert all("USA" not in {p.actor.country for p in r.participants} for r in read(text))

@@ -1,7 +1,7 @@
 """Parsed text to reports: fires the codebook on every word and puts together what each trigger states."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from dragoman.events.company import with_company
 from dragoman.events.contact import why_no_contact
 from dragoman.events.context import complete
 from dragoman.events.days import day_of
+from dragoman.events.grammar import Filler
 from dragoman.events.merge import merge
 from dragoman.events.narrative import carry_days
 from dragoman.events.readout import is_news_of_the_day, states_its_own_day
@@ -23,7 +24,7 @@ from dragoman.events.status import Finding, amid_what_will_be, status_of
 from dragoman.events.when import when_of
 from dragoman.events.where import Goal, goals_of, place_of
 from dragoman.events.who import Side, apart, host_country, implied_side, sides_of
-from dragoman.model import Kind, Report, Role, Span, Status, TimeSpan
+from dragoman.model import ActorType, Kind, Report, Role, Span, Status, TimeSpan
 from dragoman.text.parsed import Form, Parsed, TimeMention
 
 _TALKS = frozenset({Kind.CALL, Kind.MEETING})  # a word states one or the other
@@ -102,7 +103,8 @@ class _Reader:
             goals = host_country(sides)
         if "somewhere" in entry.flags and not goals and (goal := place_of([token], token, self.parsed, self.nouns)):
             goals = [goal]
-        sides = self._with_implied(token, entry, sides)
+        if not _is_complete(entry, slots, sides):
+            sides = self._with_implied(token, entry, sides)
         refusal = checks.roles(entry, sides, goals)
         echo = checks.is_echo(token, entry, sides, incomplete=bool(refusal))
         if refusal and not echo:
@@ -174,6 +176,14 @@ class _Reader:
             guessed = any(s.slot == "implied" for s in sides)
             return replace(described, alone=base.alone and refusal is None and not guessed)
         return replace(described, refusal=refusal)
+
+
+def _is_complete(entry: Entry, slots: Mapping[str, list[Filler]], sides: list[Side]) -> bool:
+    """Whether nobody is left to the sentence before: "I held talks with A", "a meeting of the Defence Council"."""
+    speaks = [f.token.lower_ for f in slots.get("subject", ())]
+    if not entry.verbal and speaks and all(word in ("i", "we") for word in speaks):
+        return not any(s.slot == "subject" for s in sides)
+    return bool(sides) and all(s.slot == "of" and s.actor.type is ActorType.BODY for s in sides)
 
 
 def _own_day(token: Token, carrier: Token | None, time: TimeMention) -> bool:

@@ -1,6 +1,7 @@
 """What makes a statement a contact between states, organisations or parties to a conflict."""
 
 from dragoman.events.candidate import Candidate
+from dragoman.events.codebook import codebook
 from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Role
 
@@ -34,11 +35,18 @@ def _sides(candidate: Candidate) -> str | None:
         if kind is Kind.CALL and any(_is_private(s) for s in sides):
             return "one side is nobody's official"
         unknown = [s for s in sides if s.actor.country is None]
+        if kind is not Kind.VISIT and all(_is_local(s) for s in unknown):
+            return "the other side holds an office at home"
         if kind is not Kind.INVITATION and all(s.actor.type is ActorType.GROUP for s in unknown):
             return "the other side is of no known state"
     if number < 2:
         return "only one side"
     return "all sides are of one state" if len(countries) < 2 else None
+
+
+def _is_local(side: Side) -> bool:
+    office = (side.actor.office or "").casefold()
+    return side.actor.type is ActorType.PERSON and office.startswith(codebook().local)
 
 
 def _is_private(side: Side) -> bool:

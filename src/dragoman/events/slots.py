@@ -145,6 +145,8 @@ def _clause_subject(noun: Token) -> list[Token]:
             return []
         current = current.head
         if grammar.is_verb(current):
+            if any(c.dep_ == "expl" for c in current.children):
+                return []  # "said that there was progress in the talks"
             if current.dep_ == "pcomp" and current.head.lower_ in _NO_CIRCUMSTANCE - {"from"}:
                 return []  # "exchanged views on making the summit a success"
             return [t for t in grammar.subject(current) if t != noun]

@@ -74,7 +74,7 @@ class Descriptions:
 
     def _possessed(self, draft: Draft) -> None:
         """ "its foreign minister", "his government": the country is the possessor's, except for counterparts."""
-        if draft.countries or draft.lemma in ("counterpart", "opponent", "colleague", "guest", "host", "visitor"):
+        if draft.countries or draft.lemma in words("others_nouns"):
             return
         for child in self._memory.doc[draft.head].children:
             if child.dep_ == "poss":

@@ -1,19 +1,16 @@
 """All names of an article, and the register of its persons."""
 
 from dataclasses import replace
-from typing import Final
 
 from spacy.tokens import Doc
 
-from dragoman.actors import Sort, Title, gazetteer, shared_names
+from dragoman.actors import Sort, Title, gazetteer
 from dragoman.model import Actor, ActorType
 from dragoman.text.drafts import Draft, Sense, city_draft, known_draft, person_draft, run_sense
 from dragoman.text.names import Guess, Known, Run
 from dragoman.text.parsed import Form
 from dragoman.text.people import Person, Register, name_parts
 from dragoman.text.scan import Scan
-
-_UNITED_NATIONS: Final = "United Nations"
 
 
 def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[list[Draft], Register]:
@@ -22,8 +19,7 @@ def find_names(doc: Doc, found: Scan, title: Scan, year: int | None) -> tuple[li
     register = _register(found, title, senses, year)
     forms = _fullest(found)
     by_first = {hit.first: hit for hit in found.known}
-    known = [hit for hit in found.known if not _of_others(hit, by_first, found) and _is_vouched(hit, found, title)]
-    drafts = [known_draft(doc, hit, forms) for hit in known]
+    drafts = [known_draft(doc, hit, forms) for hit in found.known if not _of_others(hit, by_first, found)]
     for run in found.runs:
         named = run if senses[run.first] is Guess.PERSON else _known_part(run, senses[run.first], register, found)
         if named is not None:
@@ -44,20 +40,6 @@ def _of_others(hit: Known, by_first: dict[int, Known], found: Scan) -> bool:
     other = by_first.get(first)
     capital = "".join(words[first : first + 1])[:1].isupper()
     return capital and (other is None or other.best.country != hit.best.country)
-
-
-def _is_vouched(hit: Known, found: Scan, title: Scan) -> bool:
-    """Whether a body with a name that many have is the known one: its state or organisation is named, too."""
-    name = found.between(hit.first, hit.last)
-    if name not in shared_names():
-        return True
-    own = hit.best
-    return any(
-        other.best.country == own.country if own.country != "IGO" else other.best.name in (own.name, _UNITED_NATIONS)
-        for scan in (found, title)
-        for other in scan.known
-        if scan.between(other.first, other.last) != name
-    )
 
 
 def _fullest(found: Scan) -> dict[tuple[str, str], str]:

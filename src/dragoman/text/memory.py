@@ -35,6 +35,7 @@ class Memory:
         self.at_end = {d.last: d for d in drafts if d.form is Form.NAME}
         self._persons = {p.name: p for p in persons}
         self._speaker = _speakers(doc, sayings)
+        self._quoted = _direct(doc, sayings)
 
     def person(self, actor: Actor) -> Person | None:
         """The person behind an actor; None for groups, states and nameless office holders."""
@@ -93,9 +94,20 @@ class Memory:
         """The actors to whom `draft` belongs: Kim in "Kim's delegation"."""
         return tuple(a for c in self.doc[draft.head].children if c.dep_ == "poss" for a in self.actors_of(c.i))
 
+    def is_quoted(self, draft: Draft) -> bool:
+        """Whether `draft` stands in direct speech, whoever's it is."""
+        return draft.head in self._quoted
+
     def speaker_at(self, draft: Draft) -> int | None:
         """The token of the speaker in whose direct speech `draft` stands."""
         return self._speaker.get(draft.head)
+
+
+def _direct(doc: Doc, sayings: list[Saying]) -> frozenset[int]:
+    """The tokens in direct speech."""
+    at = [token.idx for token in doc]
+    spans = [s.span for s in sayings if s.direct]
+    return frozenset(i for s in spans for i in range(bisect_left(at, s.start), bisect_left(at, s.end)))
 
 
 def _speakers(doc: Doc, sayings: list[Saying]) -> dict[int, int]:

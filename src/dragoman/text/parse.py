@@ -32,13 +32,13 @@ def parse(article: Article, nlp: Language | None = None) -> Parsed:
     """
     nlp = nlp or language_model()
     title = scan(nlp, article.title or "")
-    found = scan(nlp, article.text, title.families)
+    found = scan(nlp, article.text, title)
     doc = analyse(nlp, found.tokens, found.starts, *units(found))
     day = article.published.day if article.published else None
     drafts, register = find_names(doc, found, title, day.year if day else None)
     drafts = sorted([*drafts, *nominals(doc, drafts)], key=lambda d: (d.first, -d.last))
     said = sayings(doc, frozenset(d.head for d in drafts if d.sense is Sense.PERSON))
-    resolve(doc, drafts, register, said)
+    resolve(doc, drafts, register, said, title)
     heads = {d.head: d for d in drafts}
     quotes = tuple(_quote(s, heads) for s in said)
     return Parsed(article, doc, tuple(_mention(doc, d) for d in drafts), find_times(doc, day), quotes)

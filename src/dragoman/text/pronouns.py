@@ -14,8 +14,10 @@ _REACH = 4  # sentences that a pronoun looks back
 class Pronouns:
     """Resolves the pronouns of one article."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, of_page: Actor | None) -> None:
+        """`of_page` is who speaks where no quotation says who: the page is that person's speech."""
         self._memory = memory
+        self._of_page = of_page
 
     def resolve(self, draft: Draft) -> None:
         """Set `actors` and `because` of a pronoun of the third person or a relative one."""
@@ -122,15 +124,14 @@ class Pronouns:
     def speaker(self, draft: Draft) -> None:
         """Set `actors` of "I" and "we": who speaks, and for "we" of a person that person's state."""
         speaker = self._memory.speaker_at(draft)
-        if speaker is None:
-            return
-        held = self._memory.at_head.get(speaker)
-        if held is None or not held.actors:
-            return
-        draft.because = (self._memory.span(held),)
-        draft.actors = held.actors
-        if draft.lemma == "we" and len(held.actors) == 1 and held.actors[0].type is ActorType.PERSON:
-            code = held.actors[0].country
+        held = self._memory.at_head.get(speaker) if speaker is not None else None
+        if held is not None and held.actors:
+            draft.because = (self._memory.span(held),)
+            draft.actors = held.actors
+        elif self._of_page is not None and not self._memory.is_quoted(draft):
+            draft.actors = (self._of_page,)
+        if draft.lemma == "we" and len(draft.actors) == 1 and draft.actors[0].type is ActorType.PERSON:
+            code = draft.actors[0].country
             name = name_of(code) if code else None
             if name:
                 draft.actors = (Actor(name, ActorType.STATE, code),)

@@ -13,10 +13,12 @@ from dragoman.text.people import Person, Register
 from dragoman.text.pronouns import Pronouns
 from dragoman.text.quotes import Saying
 from dragoman.text.roles import Roles
+from dragoman.text.scan import Scan
+from dragoman.text.speech import who_speaks
 
 
-def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Saying]) -> None:
-    """Set `actors` and `because` of every draft of an article; `drafts` are in text order."""
+def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Saying], title: Scan) -> None:
+    """Set `actors` and `because` of every draft of an article; `drafts` are in text order, `title` is the headline."""
     chosen = assign_persons(drafts, register)
     register.settle()
     _unite(chosen, register)
@@ -24,7 +26,7 @@ def resolve(doc: Doc, drafts: list[Draft], register: Register, sayings: list[Say
     lend_countries(doc, drafts, chosen, memory.sentence)
     for i, person in chosen.items():
         drafts[i].actors = (person.actor(),)
-    pronouns = Pronouns(memory)
+    pronouns = Pronouns(memory, who_speaks(title, register))
     roles = Roles(memory, drafts)
     described = Descriptions(memory, roles, [(drafts[i], p) for i, p in chosen.items()], _home(doc, drafts, chosen))
     for draft in sorted(drafts, key=lambda d: d.head):  # "her" before "her spokesman"

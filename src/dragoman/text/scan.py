@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
-from dragoman.actors import Sort, family_first, gazetteer
+from dragoman.actors import Entry, Sort, family_first, gazetteer, shared_names
 from dragoman.text.layout import sentence_starts
 from dragoman.text.names import Guess, Known, Run, RunFinder, known_names
 from dragoman.text.shadow import Tokens, Unit, tokenize
@@ -29,7 +29,7 @@ _ASIDES = frozenset(
     ["left", "right", "center", "centre", "l", "r", "c", "pictured", "second", "third", "from", "top", "bottom"]
 )
 
-_UN = frozenset({"United Nations", "UN"})
+_UN = "United Nations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,9 @@ class Scan:
         return replace(role, first=full[role.first], last=full[role.last - 1] + 1 if role.last else 0)
 
 
-def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan:
-    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `called` are family names met before."""
+def scan(nlp: Language, text: str, headline: Scan | None = None) -> Scan:
+    """Tokens, sentence starts, gazetteer hits and capitalised runs of `text`; `headline` is what its title says."""
+    called = headline.families if headline is not None else frozenset()
     text = text.translate(_PLAIN_BLANKS)
     hits = gazetteer().find(text)
     glued = (m.end() for pattern in _GLUED for m in pattern.finditer(text))
@@ -85,8 +86,7 @@ def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan
     runs = sorted([*runs, *finder.months(runs, called)], key=lambda r: r.first)
     used = {i for run in runs for i in range(run.first, run.last)}
     known = [k for k in known if k.first not in used and k.best.sort is not Sort.LEADER]
-    if not any(k.best.name in _UN for k in known):
-        known = [k for k in known if not _is_some_council(k, dense)]
+    known = _vouched_for(known, headline.known if headline is not None else (), dense)
     titles = TitleReader(text, dense, known)
     runs = [replace(run, guess=Guess.PERSON) if _is_person(run, titles) else run for run in runs]
     wide_known = [replace(k, first=full[k.first], last=full[k.last - 1] + 1) for k in known]
@@ -94,9 +94,16 @@ def scan(nlp: Language, text: str, called: frozenset[str] = frozenset()) -> Scan
     return Scan(text, tokens, starts, wide_known, wide_runs, titles, full)
 
 
-def _is_some_council(hit: Known, tokens: Tokens) -> bool:
-    """ "The Security Council" where nobody speaks of the United Nations: many states have one of their own."""
-    return hit.best.name == "UN Security Council" and tokens.words[hit.first] == "Security"
+def _vouched_for(known: list[Known], told: Sequence[Known], tokens: Tokens) -> list[Known]:
+    """The hits without "the Security Council" and the like where its organisation or state is not named otherwise."""
+    shared = {k.first for k in known if " ".join(tokens.words[k.first : k.last]) in shared_names()}
+    firm = [*(k.best for k in known if k.first not in shared), *(k.best for k in told)]
+    names, countries = {entry.name for entry in firm}, {entry.country for entry in firm}
+
+    def is_meant(entry: Entry) -> bool:
+        return bool(names & {entry.name, _UN}) if entry.country == "IGO" else entry.country in countries
+
+    return [k for k in known if k.first not in shared or is_meant(k.best)]
 
 
 def _without_blanks(tokens: Tokens, full: Sequence[int]) -> Tokens:
