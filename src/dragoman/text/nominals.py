@@ -183,8 +183,10 @@ def _nominal(token: Token, cover: Cover) -> Draft:
     bare = not any(w in ("a", "an", "some", "several", "many", "any", "other", "another", "no") for w in lowers)
     draft.definite = any(w in _DEFINITE for w in lowers) or (bare and token.text[:1].isupper() and not draft.plural)
     draft.countries = _countries(doc, first, token.i, cover) or _countries(doc, inward, last, cover)
-    if draft.lemma in words("others_nouns") and draft.plural and any(c.dep_ == "poss" for c in token.children):
-        draft.countries = ()  # "Malta's international partners" are of other states
+    if draft.lemma in words("others_nouns"):  # "Malta's international partners" are of other states
+        owners = [cover[c.i] for c in token.children if c.dep_ == "poss"]
+        own = {code for owner in owners if owner is not None for code in owner.countries}
+        draft.countries = tuple(code for code in draft.countries if code not in own)
     return draft
 
 
