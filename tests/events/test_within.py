@@ -158,3 +158,32 @@ def test_who_says_that_there_was_progress_took_no_part(read) -> None:
 def test_latin_america_is_not_the_united_states(read) -> None:
     text = "The Kenyan minister Jane Otieno met leaders of African and Latin American countries on Monday."
     assert all("USA" not in {p.actor.country for p in r.participants} for r in read(text))
+
+
+def test_a_counterpart_without_a_name_is_the_one_of_the_first_sentence(read) -> None:
+    text = CALL + "Tanzanian President Ali Mushi was spoken of. Otieno briefed her counterpart on the talks in Mombasa."
+    assert kinds(read(text)) == [("call", "happened")]
+
+
+def test_a_counterpart_is_named_beside_the_word(read) -> None:
+    (meeting,) = read("Kenyan minister Jane Otieno held talks with her counterpart, Moses Okello of Uganda, on Monday.")
+    assert {p.actor.name for p in meeting.participants} == {"Jane Otieno", "Moses Okello"}
+
+
+def test_with_workers_is_not_with_the_state_of_the_sentence_before(read) -> None:
+    text = "Uganda closed the border. Kenyan President Jane Otieno spoke during a meeting with workers on Monday."
+    assert not read(text)
+
+
+def test_greetings_to_somebody_of_no_state_are_no_contact(read) -> None:
+    assert not read("Kenyan President Jane Otieno congratulated Ali Mushi on winning the race.")
+
+
+def test_a_summit_that_will_take_place_is_a_plan(read) -> None:
+    (summit,) = read("They spoke of the outcome of the NATO summit in Madrid, which will take place in late May.")
+    assert summit.status == "planned"
+
+
+def test_to_see_a_state_again_is_no_meeting_of_those_who_see_it(read) -> None:
+    text = "Kenyan President Jane Otieno and Ugandan President Moses Okello saw Malta as it had been in 2014."
+    assert not read(text)

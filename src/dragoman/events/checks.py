@@ -180,8 +180,8 @@ def _types(entry: Entry, sides: Sequence[Side]) -> str | None:
     people = [s for s in sides if s.actor.type is ActorType.PERSON]
     if "person host" in entry.flags and not any(s.role is Role.HOST for s in people):
         return "the host is no person"
-    if "two people" in entry.flags and len(people) < 2:
-        return "not two persons"
+    if "two people" in entry.flags and (len(people) < 2 or len({s.slot for s in people}) < 2):
+        return "not two persons who meet"
     if "states and organisation" in entry.flags and {s.actor.type for s in sides} != {ActorType.STATE, ActorType.IGO}:
         return "not a state and an organisation"
     if "people" in entry.flags and not any(s.actor.type in _MOVES for s in sides):

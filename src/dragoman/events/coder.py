@@ -33,6 +33,7 @@ _DUE = frozenset(
     ["fly", "go", "leave", "travel", "head", "depart", "arrive", "come", "return", "meet", "hold", "begin", "start"]
 )
 _UNDER_WAY = frozenset({"meet", "hold"})
+_OTHER_SIDE = ("with", "between", "among")
 _NEAR = 8  # tokens
 _PLACELESS = frozenset({Kind.CALL, Kind.MESSAGE})
 
@@ -183,6 +184,8 @@ def _is_complete(entry: Entry, slots: Mapping[str, list[Filler]], sides: list[Si
     speaks = [f.token.lower_ for f in slots.get("subject", ())]
     if not entry.verbal and speaks and all(word in ("i", "we") for word in speaks):
         return not any(s.slot == "subject" for s in sides)
+    if any(slots.get(slot) and all(s.slot != slot for s in sides) for slot in _OTHER_SIDE):
+        return True  # with somebody who is nobody's official: "a meeting with workers", "invited companies"
     return bool(sides) and all(s.slot == "of" and s.actor.type is ActorType.BODY for s in sides)
 
 

@@ -32,7 +32,7 @@ def _sides(candidate: Candidate) -> str | None:
     if countries == {"IGO"} or (number == 1 and _is_gathering(sides[0])):
         return None
     if None in countries and len(countries) == 2:
-        if kind is Kind.CALL and any(_is_private(s) for s in sides):
+        if kind in (Kind.CALL, Kind.MESSAGE) and any(_is_private(s) for s in sides):
             return "one side is nobody's official"
         unknown = [s for s in sides if s.actor.country is None]
         if kind is not Kind.VISIT and all(_is_local(s) for s in unknown):

@@ -138,6 +138,12 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.POSSIBLE, (child,))
 
 
+def _is_to_come(clause: Token) -> bool:
+    """ "The summit, which will take place in June": the summit itself is what will be."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in clause.children)
+    return own and any(c.dep_ in ("aux", "auxpass") and c.lower_ in _FUTURE for c in clause.children)
+
+
 def _only_before(adverb: Token) -> bool:
     """ "Met ahead of the summit": before something else, which tells nothing of whether they did."""
     return adverb.lower_ == "ahead" and any(c.lower_ == "of" for c in adverb.children)
@@ -183,6 +189,8 @@ def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
                 found.append(Finding(listed, (child,)))
         elif child.dep_ == "det" and word == "no":
             found.append(Finding(Status.OFF, (child,)))
+        elif child.dep_ == "relcl" and _is_to_come(child):
+            found.append(Finding(Status.PLANNED, (child,)))
         elif child.dep_ in ("acl", "relcl") and (child.tag_ == "VBN" or noun in objects(child)):
             listed = facts.verbs.get(with_particle(child)) or facts.verbs.get(child.lemma_)
             if listed and listed is not Status.HAPPENED:

@@ -179,12 +179,16 @@ def _sides(filler: Filler, role: Role, parsed: Parsed) -> Iterator[Side]:
 def mention_for(token: Token, parsed: Parsed) -> Mention | None:
     """The mention that `token` heads, or the innermost one that it is the last noun of, or the name beside it."""
     mention = parsed.mention_of(token)
-    if mention is not None:
+    if mention is not None and (mention.actors or mention.place is not None):
         return mention
+    named = _beside(token, parsed) if token.pos_ == "NOUN" or token.lower_ in _HONOURS else None
+    if mention is not None or named is not None:
+        return named or mention
     inner = parsed.mention_at(token)
-    if inner is not None and inner.head == token.i:
-        return inner
-    return _beside(token, parsed) if token.pos_ == "NOUN" or token.lower_ in _HONOURS else None
+    if inner is None:
+        return None
+    titled = inner.form is Form.NAME and inner.first == token.i and token.pos_ == "NOUN"  # "his counterpart, A"
+    return inner if inner.head == token.i or titled else None
 
 
 def _beside(token: Token, parsed: Parsed) -> Mention | None:

@@ -90,6 +90,8 @@ class Descriptions:
         if draft.definite:
             if draft.lemma in ("visitor", "guest", "host"):
                 found = self._roles.guest_or_host(draft)
+            elif draft.lemma in ("counterpart", "interlocutor") and not draft.countries:
+                found = self._other_of_lead(draft) or self._bearer(draft, rank, code)
             else:
                 found = self._thing_meant(draft) or self._bearer(draft, rank, code)
             if found is not None:
@@ -128,6 +130,15 @@ class Descriptions:
             if draft.lemma in name and kind in (ActorType.IGO, ActorType.BODY, ActorType.GROUP):
                 return seen
         return None
+
+    def _other_of_lead(self, draft: Draft) -> Seen | None:
+        """ "A told his counterpart": the one with whom the first sentence has him, not the one who was named last."""
+        mine = {a.key for a in self._memory.owners_of(draft)}
+        lead = [s for s in self._memory.by_sentence.get(0, []) if self._memory.person(s.actor) is not None]
+        states = {s.actor.country for s in lead if s.actor.key in mine}
+        if self._memory.sentence[draft.head] == 0 or not states:
+            return None
+        return next((s for s in lead if s.actor.country not in states | {None}), None)
 
     def _bearer(self, draft: Draft, rank: Rank | None, code: str | None) -> Seen | None:
         mine = {a.key for a in self._memory.owners_of(draft)}
