@@ -25,6 +25,14 @@ from dragoman.actors import Rank, default_country, is_group_noun, is_office_noun
         ("South Korean officials", "officials", "KOR", Rank.OFFICIAL),
         ("Pope", "Pope", "VAT", Rank.HEAD_OF_STATE),
         ("rebel leader", "rebel leader", None, Rank.MILITARY),
+        (
+            "vice-chairman of the Central Military Commission of the Workers' Party of Korea",
+            "vice-chairman of the Central Military Commission of the Workers' Party of Korea",
+            "PRK",
+            Rank.OFFICIAL,
+        ),
+        ("Secretary of the Security Council", "Secretary of the Security Council", None, Rank.ADVISER),
+        ("president of the Security Council", "president", "IGO", Rank.HEAD_OF_STATE),
     ],
 )
 def test_a_title_is_taken_apart(text, office, country, rank):

@@ -24,6 +24,17 @@ def test_a_starter_after_an_abbreviation_begins_a_sentence():
     assert split("He flew back to the U.S. The talks go on.") == ["He flew back to the U.S.", "The talks go on."]
 
 
+def test_a_comma_left_after_a_full_stop_belongs_to_its_sentence():
+    assert split("They came from Sudan., Kim wished them well.") == ["They came from Sudan.,", "Kim wished them well."]
+
+
+@pytest.mark.parametrize(
+    "text", ["The C.C., Workers' Party met.", "Biden, Jr., President of the U.S., Kim and Xi met."]
+)
+def test_a_comma_after_an_abbreviation_ends_no_sentence(text):
+    assert split(text) == [text]
+
+
 def test_a_closing_quotation_mark_belongs_to_its_sentence():
     assert split('"We agree." The envoy left.') == ['"We agree."', "The envoy left."]
 

@@ -32,3 +32,8 @@ def test_representatives_of_two_states_are_not_the_president_who_speaks_of_them(
 def test_the_state_of_an_office_is_no_given_name() -> None:
     assert "Naftali Bennett" in names("Vladimir Putin telephoned Prime Minister of Israel Naftali Bennett.")
     assert "Israel Katz" in names("Vladimir Putin telephoned Israel Katz.")
+
+
+def test_an_office_between_commas_is_of_the_name_before_it() -> None:
+    found = names("Pak Ui Chun, foreign minister of the DPRK met and had a talk with Peter Hughes on Monday.")
+    assert "foreign minister of the DPRK" not in found

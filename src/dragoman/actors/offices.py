@@ -158,11 +158,13 @@ def parse_title(text: str) -> Title | None:
     if _NATIONAL.search(text):  # of a state that the title does not name
         owners = [hit for hit in owners if hit.entries[0].sort is not Sort.IGO]
     owner = next((hit for hit in owners if hit.entries[0].sort not in (Sort.BODY, Sort.SEAT)), None)
-    body = next((hit.entries[0] for hit in owners if hit.entries[0].sort in (Sort.BODY, Sort.SEAT)), None)
+    bodies = [hit.entries[0] for hit in owners if hit.entries[0].sort in (Sort.BODY, Sort.SEAT)]
+    body = bodies[0] if bodies else None
     office = _tidy(_without(text, owner) if owner else text)
     former = bool(_FORMER.search(text))
     if owner is None:
-        country = (body.country if body else None) or default_country(text)
+        # "of the Military Commission of the Workers' Party": the last one's are all before it
+        country = next((b.country for b in reversed(bodies) if b.country), None) or default_country(text)
         return Title(office, country, rank, None, body.name if body else None, former)
     entry = owner.entries[0]
     return Title(office, entry.country, rank, entry.name, body.name if body else None, former)

@@ -59,7 +59,17 @@ class Descriptions:
             held = self._memory.at_head.get(i)
             if held is not None and held.sense is Sense.PERSON:
                 return held
-        return self._after_comma(draft)
+        return self._between_commas(draft) or self._after_comma(draft)
+
+    def _between_commas(self, draft: Draft) -> Draft | None:
+        """ "Ana Costa, foreign minister of Malta met": an office without an article after a name and a comma."""
+        doc = self._memory.doc
+        if draft.first < 2 or doc[draft.first - 1].text != "," or draft.lemma not in words("offices"):
+            return None
+        held = self._memory.at_end.get(draft.first - 1)
+        if held is None or held.sense is not Sense.PERSON or draft.definite:
+            return None
+        return held if doc[held.first].sent.start == doc[draft.head].sent.start else None
 
     def _after_comma(self, draft: Draft) -> Draft | None:
         """The name in "the head of the council's executive, Mahmoud Jibril.", where the parser lost the thread."""

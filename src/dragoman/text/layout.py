@@ -10,8 +10,10 @@ from dragoman.text.words import words
 LONGEST = 1500
 """Characters of a sentence at most; a longer one is cut at a space, since the parser's time and sense end there."""
 
+_SHORTEST = 4  # characters of a word that is hardly an abbreviation
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_END = re.compile(r"[.!?…][.!?…]{0,5}[\"”’')\]]{0,3}(?=\s{1,40}[\"“‘'(\[*—–-]{0,3}\s?[A-Z0-9])")
+# Some archives leave a comma where a paragraph ended: "of President Kim Il Sung., They included".
+_END = re.compile(r"[.!?…][.!?…]{0,5}[\"”’')\]]{0,3},?(?=\s{1,40}[\"“‘'(\[*—–-]{0,3}\s?[A-Z0-9])")
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,24}$")
 _NEXT_WORD = re.compile(r"\s{1,40}[\"“‘'(\[*—–-]{0,3}\s?([\w’']{1,24})")
 _BULLET = re.compile(r"(?<=\s)(?:\*|•|·|■|►)\s(?=[\"“]?[A-Z])")
@@ -45,6 +47,8 @@ def _ends(text: str, dot: int, stop: int) -> bool:
     word = before.group().strip("'’.-").lower()
     after = _NEXT_WORD.match(text, stop)
     following = after.group(1) if after else ""
+    if text[stop - 1] == ",":
+        return len(word) >= _SHORTEST and word not in never | may and "." not in word
     if stop > dot + 1:
         return True
     if word in never or (len(word) == 1 and word.isalpha() and word != "i"):
