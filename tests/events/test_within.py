@@ -187,3 +187,7 @@ def test_a_summit_that_will_take_place_is_a_plan(read) -> None:
 def test_to_see_a_state_again_is_no_meeting_of_those_who_see_it(read) -> None:
     text = "Kenyan President Jane Otieno and Ugandan President Moses Okello saw Malta as it had been in 2014."
     assert not read(text)
+
+
+def test_to_be_in_a_confrontation_with_a_state_is_not_to_be_there(read) -> None:
+    assert not read("Kenyan President Jane Otieno is in a confrontation with Malta.")

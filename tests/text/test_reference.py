@@ -129,3 +129,13 @@ def test_states_pair_as_states_and_spokesmen_never(read):
         "Sergei Yastrzhembsky praised Kuchma. The two leaders left."
     )
     assert page.names("The two leaders") == ["Boris Yeltsin", "Leonid Kuchma"]
+
+
+def test_a_king_is_not_the_president_of_his_name(read):
+    text = (
+        "Iraqi President Saddam Hussein spoke. King Hussein of Jordan arrived. Hussein met Saddam Hussein. Saddam left."
+    )
+    page = read(text, published="1990-08-15")
+    assert page.one("King Hussein").country == "JOR"
+    assert page.one("Hussein") == page.one("King Hussein")
+    assert page.names("Saddam Hussein") == page.names("Saddam") == ["Saddam Hussein"]

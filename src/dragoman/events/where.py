@@ -13,6 +13,7 @@ from dragoman.events.home import home_of
 from dragoman.model import ActorType, Place, Span
 from dragoman.text.parsed import Form, Mention, Parsed
 
+_OVER_AGAINST = frozenset({"with", "against", "about", "between", "toward", "towards"})
 _AT = frozenset({"in", "at", "near", "outside"})
 
 
@@ -88,7 +89,7 @@ def _within(token: Token, parsed: Parsed) -> Goal | None:
     best: tuple[int, Goal] | None = None
     for part in token.subtree:
         inner = parsed.mention_at(part)
-        if inner is None or inner.head != part.i or abs(part.i - token.i) > 5:
+        if inner is None or inner.head != part.i or abs(part.i - token.i) > 5 or _is_beside(part, token):
             continue
         goal = None
         is_state = bool(inner.actors) and inner.actors[0].type is ActorType.STATE
@@ -99,6 +100,15 @@ def _within(token: Token, parsed: Parsed) -> Goal | None:
         if goal is not None and (best is None or (goal.place.name is not None and best[1].place.name is None)):
             best = (part.i, goal)
     return best[1] if best else None
+
+
+def _is_beside(part: Token, token: Token) -> bool:
+    """Whether a place only stands over against something: "in a confrontation with the United States"."""
+    while part.i != token.i and part.head.i != part.i:
+        if part.dep_ == "prep" and part.lower_ in _OVER_AGAINST:
+            return True
+        part = part.head
+    return False
 
 
 def _in_state(country: str | None, token: Token) -> Place:

@@ -1,6 +1,7 @@
 """The persons of one article: each known by the fullest name, with the offices and the country that the text gives."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.actors import KnownPerson, Rank, Title, family_first, gender, known_person, name_key, surname
@@ -123,6 +124,28 @@ class Register:
         for part in set(person.parts):
             self._by_part.setdefault(part, []).append(person)
         self._memo.clear()
+
+    def namesake(self, name: str, order: int) -> Person:
+        """Enter another bearer of a family name that somebody has already."""
+        parts = name_parts(name)
+        person = Person(name, parts, parts[0], order)
+        self.persons.append(person)
+        self._by_part.setdefault(parts[0], []).append(person)
+        self._memo.clear()
+        return person
+
+    def is_another(self, name: str, titles: Sequence[Title], person: Person) -> bool:
+        """Whether a family name under these titles is not this person's, as far as he is known: "King Hussein of
+        Jordan" in an article on Saddam Hussein.
+        """
+        if len(name_parts(name)) > 1 or len(person.parts) == 1:
+            return False
+        known = known_person(person.name.replace(",", " "), self._year)
+        if known is None or known.country is None:
+            return False
+        crowned = any(t.rank is Rank.ROYAL for t in titles) and known.office != Rank.ROYAL
+        countries = {t.country for t in titles if t.country not in (None, "IGO")}
+        return crowned or (bool(countries) and known.country not in countries)
 
     def settle(self) -> None:
         """Ask the list of known people about everybody, once all titles are noted."""

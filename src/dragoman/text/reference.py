@@ -82,6 +82,8 @@ def assign_persons(drafts: list[Draft], register: Register) -> dict[int, Person]
         if not bearers:
             continue
         person = bearers[0] if len(bearers) == 1 else _choose(bearers, draft, recent)
+        if register.is_another(draft.name, draft.titles, person):
+            person = register.namesake(draft.name, draft.first)
         note(person, draft.titles)
         person.former = person.former or draft.former
         if draft.honorific:
