@@ -24,6 +24,8 @@ CASES = [
     ("Peter Otieno, the Kenyan envoy, flew to Kampala today.", "happened"),
     ("Peter Otieno, the Kenyan envoy, is to rest on Sunday before he leaves for Kampala.", "planned"),
     ("Peter Otieno, the Kenyan envoy, visited Kampala ahead of the ceremony.", "happened"),
+    ("Peter Otieno, the Kenyan envoy, was unable to visit Kampala.", "off"),
+    ("The visit by Kenyan envoy Peter Otieno to Kampala that was called off was planned for May.", "off"),
     ("Peter Otieno, the Kenyan envoy, said he looked forward to visiting Kampala.", "planned"),
     ("A visit by Kenyan envoy Peter Otieno to Kampala would be the third.", "possible"),
 ]
@@ -85,3 +87,8 @@ def test_what_frames_an_act_to_come_is_to_come(read, text: str, status: str) -> 
 )
 def test_to_go_on_talking_some_day_is_no_plan(read, text: str, kinds: list[str]) -> None:
     assert [report.kind for report in read(text)] == kinds
+
+
+def test_who_was_not_on_a_call_says_that_there_was_one(read) -> None:
+    (report,) = read("I was not on the phone call between Kenyan leader Jane Otieno and Ugandan leader Moses Okello.")
+    assert (report.kind, report.status) == ("call", "happened")

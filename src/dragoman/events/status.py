@@ -89,7 +89,9 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         listed, negation = Status.POSSIBLE, None
     if listed and listed is not Status.HAPPENED:
         found.append(Finding(listed, (verb,)))
-    if negation is not None and not any(c.lower_ == "only" for c in verb.children) and (came_from is None or governs):
+    absent = verb.lemma_ == "be" and came_from is not None and came_from.dep_ == "prep"  # "I was not on the call"
+    only = any(c.lower_ == "only" for c in verb.children)
+    if negation is not None and not only and not absent and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
     supposed = _supposed(verb, came_from)
     found.extend((supposed,) if supposed is not None else _auxiliaries(verb, facts))
@@ -138,6 +140,12 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.POSSIBLE, (child,))
 
 
+def _is_cancelled(clause: Token, facts: Factuality) -> bool:
+    """ "A meeting with Xi in Chile that was cancelled": wherever the parse hangs it, only the meeting can be."""
+    own = any(c.dep_ == "nsubjpass" and c.lower_ in ("which", "that") for c in clause.children)
+    return own and facts.verbs.get(with_particle(clause), facts.verbs.get(clause.lemma_)) is Status.OFF
+
+
 def _is_to_come(clause: Token) -> bool:
     """ "The summit, which will take place in June": the summit itself is what will be."""
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in clause.children)
@@ -180,7 +188,7 @@ def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator
 
 def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
     """Words before and after an event noun: "the planned visit", "no talks", "a summit scheduled for May"."""
-    found = []
+    found = [Finding(Status.OFF, (t,)) for t in noun.subtree if t.dep_ == "relcl" and _is_cancelled(t, facts)][:1]
     for child in noun.children:
         word = child.lower_
         if child.dep_ in ("amod", "nmod", "compound", "advmod"):
