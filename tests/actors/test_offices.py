@@ -32,6 +32,13 @@ from dragoman.actors import Rank, default_country, is_group_noun, is_office_noun
             Rank.OFFICIAL,
         ),
         ("Secretary of the Security Council", "Secretary of the Security Council", None, Rank.ADVISER),
+        (
+            "Chairman of the State Council Commission on Energy",
+            "Chairman of the State Council Commission on Energy",
+            None,
+            Rank.OFFICIAL,
+        ),
+        ("Premier of the State Council", "Premier of the State Council", "CHN", Rank.HEAD_OF_GOVERNMENT),
         ("president of the Security Council", "president", "IGO", Rank.HEAD_OF_STATE),
     ],
 )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from dragoman.actors.gazetteer import Hit, Sort, Wording, gazetteer
+from dragoman.actors.gazetteer import Hit, Sort, Wording, gazetteer, shared_names
 from dragoman.actors.tables import fold, tree
 
 _LONGEST_TITLE = 200
@@ -137,8 +137,8 @@ def default_country(title: str) -> str | None:
     return next((country for phrase, country in _only() if f" {phrase} " in folded), None)
 
 
-# The United Nations' Security Council has members and a president.
-_NATIONAL = re.compile(r"\b(?:secretary|chairman|chair|chief|head) of the Security Council\b", re.IGNORECASE)
+# The United Nations' Security Council has members and a president, China's State Council a premier.
+_NATIONAL = re.compile(r"\b(?:secretary|chairman|chair|chief|head) of the (?:Security|State) Council\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex-|ex |late|ousted|deposed|retired|then-)", re.IGNORECASE)
 _ELSEWHERE = ("to", "for", "on", "in", "with", "from", "at", "near", "and")
 _OWNERS = (Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.CAPITAL, Sort.SIDE, Sort.BODY, Sort.SEAT)
@@ -156,7 +156,7 @@ def parse_title(text: str) -> Title | None:
         return None
     owners = [hit for hit in gazetteer().find(text) if _owns(text, hit)]
     if _NATIONAL.search(text):  # of a state that the title does not name
-        owners = [hit for hit in owners if hit.entries[0].sort is not Sort.IGO]
+        owners = [hit for hit in owners if text[hit.start : hit.end] not in shared_names()]
     owner = next((hit for hit in owners if hit.entries[0].sort not in (Sort.BODY, Sort.SEAT)), None)
     bodies = [hit.entries[0] for hit in owners if hit.entries[0].sort in (Sort.BODY, Sort.SEAT)]
     body = bodies[0] if bodies else None
