@@ -44,7 +44,7 @@ from samples_score import pairs_of, wrong_fields  # noqa: E402
 PAGE = ROOT / "docs" / "quality.md"
 JUDGED = ROOT / "tools" / "record_judged.tsv"
 REAL = ("kremlin", "kyiv", "readouts")
-SIZE, SEED = 50, "third sample"
+SIZE, SEED = 50, "fourth sample"
 BINS = (0.0, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 
 PUTIN, BIDEN, ZELENSKY = "RUS/vladimir-putin", "USA/joe-biden", "UKR/volodymyr-zelensky"

@@ -92,3 +92,21 @@ def test_to_go_on_talking_some_day_is_no_plan(read, text: str, kinds: list[str])
 def test_who_was_not_on_a_call_says_that_there_was_one(read) -> None:
     (report,) = read("I was not on the phone call between Kenyan leader Jane Otieno and Ugandan leader Moses Okello.")
     assert (report.kind, report.status) == ("call", "happened")
+
+
+TALKS = [
+    ("Kenyan leader Jane Otieno has to start a dialogue with Uganda.", "possible"),
+    ("Kenyan leader Jane Otieno will hold a series of meetings with Ugandan leader Moses Okello.", "planned"),
+    ("Kenyan leader Jane Otieno will take part in the NATO summit.", "planned"),
+    ("Kenyan leader Jane Otieno took part in the NATO summit.", "happened"),
+    ("Kenyan leader Jane Otieno is grateful for the invitation to take part in the NATO summit.", "possible"),
+    ("Everything should be agreed at the talks of the leaders of Kenya and Uganda.", "planned"),
+    ("The talks between Kenya and Uganda are not easy.", "happened"),
+    ("The talks between Kenya and Uganda are not possible.", "off"),
+    ("Kenya is ready only for a negotiation process with Uganda.", "possible"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), TALKS)
+def test_status_of_talks(read, text: str, status: str) -> None:
+    assert [r.status for r in read(text) if r.kind == "meeting"] == [status]

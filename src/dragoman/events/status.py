@@ -22,6 +22,11 @@ _AHEAD_PREPOSITIONS = frozenset({"before", "ahead", "prior"})
 _FRAMES = frozenset({"after", "following", "during", "at", "upon"})
 _UPON = frozenset({"before", "after", "when", "once", "until"})
 _BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
+# "will hold a series of meetings", "take part in the talks", "the negotiation process": the contact is what it is of
+_MANY = frozenset({"series", "round", "number", "couple", "cycle", "set", "string", "part", "process"})
+_TAKING_PART = frozenset({"part", "participate", "engage"})
+_OPEN = frozenset({"should", "must", "may", "might"})
+_WILLING = frozenset({"ready", "prepared", "willing"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "ll"})
 
 
@@ -65,7 +70,7 @@ def _signals(trigger: Token, facts: Factuality) -> list[Finding]:
                 break
         elif current != trigger and current.pos_ in ("NOUN", "PROPN", "ADJ"):
             listed = facts.nouns.get(current.lemma_.lower()) or facts.adjectives.get(current.lower_)
-            if listed is None and current.dep_ not in ("conj",):
+            if listed is None and current.dep_ not in ("conj",) and current.lemma_.lower() not in _MANY:
                 break  # "the way for", "the results of": the contact is not what the clause asserts
             if listed and listed is not Status.HAPPENED:
                 found.append(Finding(listed, (current,)))
@@ -89,7 +94,7 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         listed, negation = Status.POSSIBLE, None
     if listed and listed is not Status.HAPPENED:
         found.append(Finding(listed, (verb,)))
-    absent = verb.lemma_ == "be" and came_from is not None and came_from.dep_ == "prep"  # "I was not on the call"
+    absent = verb.lemma_ == "be" and came_from is not None and _is_beside_the_point(verb, came_from, facts)
     only = any(c.lower_ == "only" for c in verb.children)
     if negation is not None and not only and not absent and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
@@ -97,6 +102,8 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     found.extend((supposed,) if supposed is not None else _auxiliaries(verb, facts))
     if verb.lemma_ == "be":
         found.extend(_copula(verb, came_from, facts))
+    elif verb.lemma_ == "have" and came_from is not None and came_from.dep_ == "xcomp" and came_from.tag_ == "VB":
+        found.append(Finding(Status.POSSIBLE, (verb,)))  # "has to start a dialogue"
     settled = bool(listed) and listed is not Status.HAPPENED
     return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",) and not _still_to_come(verb))
 
@@ -117,6 +124,14 @@ def _governs(verb: Token, child: Token) -> bool:
     if child.dep_ in ("prep", "agent"):
         return child.lower_ in _GOVERNING_PREPOSITIONS
     return False
+
+
+def _is_beside_the_point(be: Token, came_from: Token, facts: Factuality) -> bool:
+    """ "I was not on the call", "the talks are not easy": what is denied is not that they were."""
+    if came_from.dep_ == "prep":
+        return True
+    said = [c for c in be.children if c.dep_ in ("acomp", "attr")]
+    return came_from.dep_ == "nsubj" and bool(said) and all(facts.adjectives.get(c.lower_) is None for c in said)
 
 
 def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
@@ -172,7 +187,9 @@ def amid_what_will_be(noun: Token) -> bool:
     prep = noun.head
     if is_verb(noun) or noun.dep_ not in ("pobj", "dobj") or prep.lower_ not in _FRAMES or not is_verb(prep.head):
         return False
-    return any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in prep.head.children)
+    verb = prep.head
+    ready = verb.tag_ in ("VBP", "VBZ") and any(c.dep_ == "acomp" and c.lower_ in _WILLING for c in verb.children)
+    return ready or any(c.dep_ == "aux" and c.lower_ in _FUTURE | _OPEN for c in verb.children)
 
 
 def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator[Finding]:
@@ -220,9 +237,13 @@ def _upward(token: Token, facts: Factuality) -> Token | None:
     if is_verb(token):
         return _above_verb(token, facts)
     if dep == "pobj":
+        if head.lower_ == "in" and (head.head.lemma_ in _TAKING_PART or _takes_part(head.head)):
+            return head.head
         return None if head.lower_ in _PAST_PREPOSITIONS else head
     if dep in ("prep", "agent"):
         return head if head.pos_ != "PROPN" and token.lower_ in _GOVERNING_PREPOSITIONS else None
+    if dep == "compound":
+        return head if head.lemma_.lower() in _MANY else None
     return head if dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "conj", "dative") else None
 
 
@@ -241,6 +262,10 @@ def _above_verb(verb: Token, facts: Factuality) -> Token | None:
     if dep == "pcomp":
         return None if head.lower_ in _PAST_PREPOSITIONS else head
     return head
+
+
+def _takes_part(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ == "part" for c in verb.children)
 
 
 def _is_tensed(verb: Token) -> bool:
