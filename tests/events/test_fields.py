@@ -61,6 +61,7 @@ def test_what_was_done_in_a_call_dates_it_where_it_opens_a_readout(read) -> None
         ("WWW.NATO.INT.", "2019-05-15"),
         ("news.go.example", None),
         ("point.example", None),
+        ("www.gob.com", None),
         ("fun.org", None),
         ("gov.news.example", None),
     ],

@@ -22,10 +22,18 @@ def test_an_office_stands_for_its_state(read) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Talks in Kampala", "Remarks by Kenyan President Jane Otieno and Maltese President Carmen Borg"]
+    "title",
+    [
+        "Talks in Kampala",
+        "Remarks by Kenyan President Jane Otieno and Maltese President Carmen Borg",
+        "Statement on the attack by Kenya",
+        "Message to the nation inspired by Kenyan President Jane Otieno",
+        "Address of the embassy in Kenya",
+        "Statement by Otieno",
+    ],
 )
 def test_of_nobody_or_of_two_it_is_not_known_who_speaks(read, title: str) -> None:
-    assert all("Otieno" not in name for side in sides(read(TALKS, title=title)) for name in side)
+    assert all(not {"Kenya", "Jane Otieno", "Otieno"} & side for side in sides(read(TALKS, title=title)))
 
 
 def test_what_others_are_quoted_with_is_theirs(read) -> None:

@@ -103,6 +103,10 @@ TALKS = [
     ("Everything should be agreed at the talks of the leaders of Kenya and Uganda.", "planned"),
     ("The talks between Kenya and Uganda are not easy.", "happened"),
     ("The talks between Kenya and Uganda are not possible.", "off"),
+    ("A meeting of Kenyan leader Jane Otieno and Ugandan leader Moses Okello is not certain.", "off"),
+    ("Kenya is not in talks with Uganda.", "off"),
+    ("Kenyan leader Jane Otieno had to hold talks with Ugandan leader Moses Okello in a tent.", "happened"),
+    ("Kenya and Uganda held talks on a deal that was rejected by Malta.", "happened"),
     ("Kenya is ready only for a negotiation process with Uganda.", "possible"),
 ]
 

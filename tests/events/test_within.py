@@ -138,6 +138,39 @@ def test_a_year_that_is_told_does_not_hide_the_day_of_a_readout(read) -> None:
     assert visit.when.start == "2019-05-15"
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Earlier, Otieno held talks with Okello.",
+        "The presidents had consulted on the sidelines of a summit.",
+        "Otieno and Okello conferred at length on the margins of the UN General Assembly.",
+    ],
+)
+def test_talks_at_another_time_or_in_person_are_another_contact(read, then: str) -> None:
+    assert ("meeting", "happened") in kinds(read(CALL + then))
+
+
+def test_talks_of_officials_are_not_the_call_of_their_presidents(read) -> None:
+    assert len(read(CALL + "Kenyan and Ugandan officials held discussions on grain.")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan minister Jane Otieno discussed cooperation with Ugandan President Moses Okello in Kampala on Monday.",
+        "Kenyan minister Jane Otieno discussed relations with her Ugandan counterpart Moses Okello in Kampala.",
+    ],
+)
+def test_cooperation_discussed_with_somebody_is_discussed_with_him(read, text: str) -> None:
+    assert [{p.actor.name for p in r.participants} for r in read(text) if r.kind == "meeting"] == [
+        {"Jane Otieno", "Moses Okello"}
+    ]
+
+
+def test_who_governs_a_state_of_a_federation_may_be_a_guest(read) -> None:
+    assert read("Kenyan President Jane Otieno met with Governor Ali Mushi in Nairobi on Monday.")
+
+
 def test_who_governs_a_province_is_at_home(read) -> None:
     assert not read("Kenyan President Jane Otieno met with Governor of the Lake Province Ali Mushi on Monday.")
     (meeting,) = read(

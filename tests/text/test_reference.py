@@ -131,6 +131,11 @@ def test_states_pair_as_states_and_spokesmen_never(read):
     assert page.names("The two leaders") == ["Boris Yeltsin", "Leonid Kuchma"]
 
 
+def test_the_same_man_in_the_same_foreign_office_is_one(read):
+    page = read("Russian envoy Gerhard Schroeder left. Russian envoy Schroeder was back on Monday.")
+    assert page.names("Russian envoy Schroeder") == ["Gerhard Schroeder"]
+
+
 def test_a_king_is_not_the_president_of_his_name(read):
     text = (
         "Iraqi President Saddam Hussein spoke. King Hussein of Jordan arrived. Hussein met Saddam Hussein. Saddam left."

@@ -29,7 +29,13 @@ def test_a_comma_left_after_a_full_stop_belongs_to_its_sentence():
 
 
 @pytest.mark.parametrize(
-    "text", ["The C.C., Workers' Party met.", "Biden, Jr., President of the U.S., Kim and Xi met."]
+    "text",
+    [
+        "The C.C., Workers' Party met.",
+        "Biden, Jr., President of the U.S., Kim and Xi met.",
+        '"When will you come?", Kim asked Xi.',
+        '"We will meet.", Kim said.',
+    ],
 )
 def test_a_comma_after_an_abbreviation_ends_no_sentence(text):
     assert split(text) == [text]

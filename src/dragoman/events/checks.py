@@ -61,7 +61,7 @@ def fires(token: Token, entry: Entry, slots: Mapping[str, list[Filler]]) -> bool
 
 
 def _what_will_be_done(verb: Token) -> bool:
-    return any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in ("on", "upon")) for c in verb.children)
+    return any(c.dep_ in ("xcomp", "dobj") or (c.dep_ == "prep" and c.lower_ in ("on", "upon")) for c in verb.children)
 
 
 def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
@@ -71,7 +71,7 @@ def setting(token: Token, entry: Entry, parsed: Parsed) -> bool:
     told = _without_topics(token).casefold()
     there = _at_a_place(token)
     if "in person" in entry.flags:
-        return (there or any(cue in told for cue in _IN_PERSON)) and not by_wire(token.sent)
+        return (there or in_person(token.sent)) and not by_wire(token.sent)
     together = there or any(cue in told for cue in _TOGETHER)
     wired = by_wire(token.sent) or any(cue in (parsed.article.title or "").casefold() for cue in _BY_WIRE)
     apart = wired or (is_official(parsed) and not together)
@@ -88,6 +88,12 @@ def by_wire(sentence: Span) -> bool:
     """Whether a sentence says that it was by telephone."""
     lowered = sentence.text.casefold()
     return any(cue in lowered for cue in _BY_WIRE)
+
+
+def in_person(sentence: Span) -> bool:
+    """Whether a sentence says that they were in one place."""
+    lowered = sentence.text.casefold()
+    return any(cue in lowered for cue in _IN_PERSON)
 
 
 def _without_topics(token: Token) -> str:

@@ -78,15 +78,15 @@ class Factuality:
 class Codebook:
     """All entries, by the lemma that they fire on, with the PLOVER fields of each kind and status.
 
-    `private` are lemmas of groups that are nobody's officials, `local` beginnings of offices within a state, `lemmas`
-    all those that an entry fires on.
+    `private` are lemmas of groups that are nobody's officials, `parts_of_states` are words for those, `lemmas` all
+    those that an entry fires on.
     """
 
     entries: tuple[Entry, ...]
     plover: Mapping[tuple[Kind, Status], Plover]
     factuality: Factuality
     private: frozenset[str]
-    local: tuple[str, ...]
+    parts_of_states: frozenset[str]
     by_word: Mapping[tuple[str, bool], tuple[Entry, ...]] = field(repr=False)
     lemmas: frozenset[str] = field(repr=False)
 
@@ -176,7 +176,7 @@ def codebook() -> Codebook:
         plover,
         _factuality(facts),
         private,
-        tuple(people["local"]),
+        frozenset(people["parts_of_states"]),
         {key: tuple(found) for key, found in by_word.items()},
         frozenset(lemma for lemma, _ in by_word),
     )

@@ -45,8 +45,10 @@ def _sides(candidate: Candidate) -> str | None:
 
 
 def _is_local(side: Side) -> bool:
-    office = (side.actor.office or "").casefold()
-    return side.actor.type is ActorType.PERSON and office.startswith(codebook().local)
+    """Whether it is the "Governor of the Lake Province", "Acting Head of the Republic of the Lakes"."""
+    rank, _, part = (side.actor.office or "").casefold().partition(" of ")
+    governs = side.actor.type is ActorType.PERSON and rank.split()[-1:] in (["governor"], ["mayor"], ["head"])
+    return governs and not codebook().parts_of_states.isdisjoint(part.split())
 
 
 def _is_private(side: Side) -> bool:

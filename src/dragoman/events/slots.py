@@ -22,7 +22,7 @@ _ASIDE = frozenset({"for", "on", "over", "by", "via", "through"})
 _WIRES = frozenset(
     {"phone", "telephone", "video", "link", "videolink", "videoconference", "conference", "line", "call"}
 )
-# "discussed his engagements with Malta": those were with Malta, not the discussion
+_EARLIER = frozenset({"recent", "previous", "earlier", "past", "respective", "ongoing"})
 _BONDS = frozenset(
     {"engagement", "conversation", "contact", "meeting", "talk", "cooperation", "relation", "tie", "relationship"}
     | {"partnership", "negotiation", "dialogue", "consultation", "alliance", "call", "friendship", "dispute"}
@@ -60,7 +60,7 @@ def _of_verb(verb: Token, slots: Slots) -> None:
     _put_prepositions(slots, verb)
     for child in verb.children:  # "met Friday in Oslo with": the preposition may hang on what stands between
         if child.dep_ in ("dobj", "npadvmod", "advmod", "prt", "nmod", "attr", "oprd"):
-            if child.lemma_.lower() not in _BONDS:
+            if not _is_their_bond(child):
                 _put_prepositions(slots, child)
         elif child.dep_ == "acomp" and child.lower_ == "due":
             _put(slots, "due", (f.token for f in grammar.prepositions(child) if f.slot in ("in", "at")))
@@ -73,6 +73,13 @@ def _of_verb(verb: Token, slots: Slots) -> None:
                         _put_prepositions(slots, filler.token)
     _put(slots, "about", _agreed(verb))
     _put(slots, "purpose", _to_see(verb))
+
+
+def _is_their_bond(noun: Token) -> bool:
+    """ "Discussed their recent talks with Malta": the talks were with Malta; but "discussed cooperation with A"."""
+    return noun.lemma_.lower() in _BONDS and any(
+        c.dep_ == "poss" or (c.dep_ == "amod" and c.lower_ in _EARLIER) for c in noun.children
+    )
 
 
 def _of_noun(noun: Token, entry: Entry, slots: Slots) -> None:

@@ -24,6 +24,36 @@ _UPON = frozenset({"before", "after", "when", "once", "until"})
 _BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
 # "will hold a series of meetings", "take part in the talks", "the negotiation process": the contact is what it is of
 _MANY = frozenset({"series", "round", "number", "couple", "cycle", "set", "string", "part", "process"})
+# what is denied of contacts that were: "the talks were not easy"
+_JUDGED = frozenset(
+    {
+        "easy",
+        "simple",
+        "productive",
+        "successful",
+        "success",
+        "smooth",
+        "over",
+        "long",
+        "short",
+        "good",
+        "friendly",
+        "new",
+    }
+    | {
+        "constructive",
+        "fruitful",
+        "useful",
+        "enough",
+        "sufficient",
+        "serious",
+        "secret",
+        "public",
+        "formal",
+        "official",
+    }
+)
+_DROPPED = frozenset({"cancel ", "postpone ", "scrap ", "shelve ", "abort ", "call off", "put off"})
 _TAKING_PART = frozenset({"part", "participate", "engage"})
 _OPEN = frozenset({"should", "must", "may", "might"})
 _WILLING = frozenset({"ready", "prepared", "willing"})
@@ -94,7 +124,7 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         listed, negation = Status.POSSIBLE, None
     if listed and listed is not Status.HAPPENED:
         found.append(Finding(listed, (verb,)))
-    absent = verb.lemma_ == "be" and came_from is not None and _is_beside_the_point(verb, came_from, facts)
+    absent = verb.lemma_ == "be" and came_from is not None and _is_beside_the_point(verb, came_from)
     only = any(c.lower_ == "only" for c in verb.children)
     if negation is not None and not only and not absent and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
@@ -102,8 +132,8 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
     found.extend((supposed,) if supposed is not None else _auxiliaries(verb, facts))
     if verb.lemma_ == "be":
         found.extend(_copula(verb, came_from, facts))
-    elif verb.lemma_ == "have" and came_from is not None and came_from.dep_ == "xcomp" and came_from.tag_ == "VB":
-        found.append(Finding(Status.POSSIBLE, (verb,)))  # "has to start a dialogue"
+    elif came_from is not None and _has_to(verb, came_from):
+        found.append(Finding(Status.POSSIBLE, (verb,)))
     settled = bool(listed) and listed is not Status.HAPPENED
     return found, settled or (_is_finite(verb) and verb.dep_ not in ("ccomp",) and not _still_to_come(verb))
 
@@ -126,12 +156,18 @@ def _governs(verb: Token, child: Token) -> bool:
     return False
 
 
-def _is_beside_the_point(be: Token, came_from: Token, facts: Factuality) -> bool:
+def _has_to(verb: Token, came_from: Token) -> bool:
+    """ "He has to start a dialogue"; who "had to", did."""
+    return (
+        verb.lemma_ == "have" and verb.tag_ in ("VBZ", "VBP") and came_from.dep_ == "xcomp" and came_from.tag_ == "VB"
+    )
+
+
+def _is_beside_the_point(be: Token, came_from: Token) -> bool:
     """ "I was not on the call", "the talks are not easy": what is denied is not that they were."""
     if came_from.dep_ == "prep":
         return True
-    said = [c for c in be.children if c.dep_ in ("acomp", "attr")]
-    return came_from.dep_ == "nsubj" and bool(said) and all(facts.adjectives.get(c.lower_) is None for c in said)
+    return came_from.dep_ == "nsubj" and any(c.dep_ in ("acomp", "attr") and c.lower_ in _JUDGED for c in be.children)
 
 
 def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
@@ -155,10 +191,17 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.POSSIBLE, (child,))
 
 
-def _is_cancelled(clause: Token, facts: Factuality) -> bool:
+def _is_cancelled(clause: Token) -> bool:
     """ "A meeting with Xi in Chile that was cancelled": wherever the parse hangs it, only the meeting can be."""
     own = any(c.dep_ == "nsubjpass" and c.lower_ in ("which", "that") for c in clause.children)
-    return own and facts.verbs.get(with_particle(clause), facts.verbs.get(clause.lemma_)) is Status.OFF
+    return own and clause.head.pos_ == "PROPN" and with_particle(clause) in _DROPPED
+
+
+def _is_not_in(noun: Token) -> bool:
+    """ "They are not in talks": there are none, but "he was not in the talks" of others."""
+    prep = noun.head
+    bare = noun.dep_ == "pobj" and prep.lower_ == "in" and not any(c.dep_ in ("det", "poss") for c in noun.children)
+    return bare and prep.head.lemma_ == "be" and any(c.dep_ == "neg" for c in prep.head.children)
 
 
 def _is_to_come(clause: Token) -> bool:
@@ -205,7 +248,9 @@ def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator
 
 def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
     """Words before and after an event noun: "the planned visit", "no talks", "a summit scheduled for May"."""
-    found = [Finding(Status.OFF, (t,)) for t in noun.subtree if t.dep_ == "relcl" and _is_cancelled(t, facts)][:1]
+    found = [Finding(Status.OFF, (t,)) for t in noun.subtree if t.dep_ == "relcl" and _is_cancelled(t)][:1]
+    if _is_not_in(noun):
+        found.append(Finding(Status.OFF, (noun.head,)))
     for child in noun.children:
         word = child.lower_
         if child.dep_ in ("amod", "nmod", "compound", "advmod"):

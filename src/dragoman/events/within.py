@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from spacy.tokens import Token
+
 from dragoman.events.candidate import Candidate
-from dragoman.events.checks import by_wire
+from dragoman.events.checks import by_wire, in_person
 from dragoman.events.who import Side
 from dragoman.model import ActorType, Kind, Status
 from dragoman.text.parsed import Parsed
@@ -14,6 +16,7 @@ from dragoman.text.parsed import Parsed
 _MOST: Final = 200  # statements that others are compared with
 # Slots outside the noun's own phrase: "the two presidents praised the forum", which was not theirs.
 _ELSEWHERE: Final = frozenset({"adverbial", "implied", "planner"})
+_ANOTHER_TIME: Final = frozenset({"earlier", "later", "previously", "last", "ago", "before", "then", "afterwards"})
 _TALKS: Final = frozenset({Kind.CALL, Kind.MEETING})
 
 
@@ -24,7 +27,7 @@ def set_apart(found: Sequence[Candidate], parsed: Parsed) -> list[Candidate]:
     no message and no meeting.
     """
     talks = list(islice((c for c in found if c.entry.kind in _TALKS and c.refusal is None and not c.echo), _MOST))
-    return [_set_apart(c, talks, parsed) if c.refusal is None else c for c in found]
+    return [_set_apart(c, talks, parsed) if c.refusal is None and not c.echo else c for c in found]
 
 
 def _set_apart(candidate: Candidate, talks: Sequence[Candidate], parsed: Parsed) -> Candidate:
@@ -46,11 +49,17 @@ def _countries(candidate: Candidate) -> set[str | None]:
 
 def _may_be_within(c: Candidate, parsed: Parsed) -> bool:
     """Whether it tells of an exchange only, or of a gathering at which none of the sides is said to have been."""
-    if c.status is not Status.HAPPENED:
+    if c.status is not Status.HAPPENED or not c.sides:
         return False
+    sentence = parsed.doc[c.trigger].sent
     if "spoken" in c.entry.flags:
-        return c.place is None and not by_wire(parsed.doc[c.trigger].sent)
+        apart = by_wire(sentence) or in_person(sentence) or any(_tells_another_time(t) for t in sentence)
+        return c.place is None and not apart
     return not c.entry.verbal and all(s.slot in _ELSEWHERE for s in c.sides)
+
+
+def _tells_another_time(token: Token) -> bool:
+    return token.lower_ in _ANOTHER_TIME or (token.lower_ == "had" and token.dep_ == "aux")
 
 
 def _is_within(c: Candidate, talks: Candidate, parsed: Parsed) -> bool:
@@ -65,6 +74,6 @@ def _is_within(c: Candidate, talks: Candidate, parsed: Parsed) -> bool:
 
 def _takes_part(side: Side, talks: Candidate) -> bool:
     there = [s.actor for s in talks.sides if s.slot not in _ELSEWHERE]
-    if side.actor.type is ActorType.PERSON:
-        return any(actor.key == side.actor.key for actor in there)
-    return any(actor.key == side.actor.key or actor.country == side.actor.country for actor in there)
+    if side.actor.type in (ActorType.STATE, ActorType.IGO):
+        return any(actor.country == side.actor.country for actor in there)
+    return any(actor.key == side.actor.key for actor in there)

@@ -27,7 +27,7 @@ RANKED: Final = 300
 _ROWS: Final = 11
 _FIRST: Final = 2
 _WIDER: Final = 16
-_WIDEST: Final = 512
+_WIDEST: Final = 128
 _LONGEST: Final = 400
 _MOST_TERMS: Final = 12
 # Characters at the head of an article that count for its rank.
@@ -176,7 +176,8 @@ def _in_windows(connection: Connection, table: sa.Table, query: Query) -> list[i
     """The same of PostgreSQL, which would look at every row that has the words before it takes the newest."""
     has_words = sa.literal_column(f"{table.name}.words").op("@@")(query.postgresql())
     window = sa.literal_column(f"ARRAY[{table.name}.id >> {_ROWS}]", ARRAY(sa.Integer))
-    matching = sa.select(table.c.id).where(has_words).order_by(table.c.id.desc())
+    # By id alone PostgreSQL might walk down all newer rows, which the windows leave out.
+    matching = sa.select(table.c.id).where(has_words).order_by((table.c.id + 0).desc())
     first = above = int(connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) >> _ROWS
     numbers: list[int] = []
     width = _FIRST

@@ -38,6 +38,8 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _ends(text: str, dot: int, stop: int) -> bool:
     """Whether the full stop at `dot` ends a sentence, given that a capital or digit follows."""
+    if text[stop - 1] == "," and (text[dot] != "." or stop != dot + 2):
+        return False
     if text[dot] != ".":
         return True
     never, may, starters = _lists()

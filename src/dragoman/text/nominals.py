@@ -123,6 +123,8 @@ def _heads_nominal(token: Token, cover: Cover, offices: frozenset[str], groups: 
     ):
         return False
     head = token.head
+    if lemma == "leadership" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("in", "on", "at", "of"):
+        return False  # "Malta's leadership in clearing mines" is what it does
     if token.dep_ in ("compound", "nmod", "amod") and head.i > token.i:
         inner = head.lower_ in offices or head.lower_ in groups or head.lemma_.lower() in offices
         return not inner and cover[head.i] is None and lower not in _WEAK

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.actors import KnownPerson, Rank, Title, family_first, gender, known_person, name_key, surname
 from dragoman.model import Actor, ActorType
 
+_PARTS = {"CHN": ("HKG", "MAC", "TWN")}
 LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
 """Classes of office whose holders lead a state."""
 
@@ -135,8 +136,8 @@ class Register:
         return person
 
     def is_another(self, name: str, titles: Sequence[Title], person: Person) -> bool:
-        """Whether a family name under these titles is not this person's, as far as he is known: "King Hussein of
-        Jordan" in an article on Saddam Hussein.
+        """Whether a family name under these titles is not this person's: "King Hussein of Jordan" and Saddam Hussein,
+        who is known as no king and as no Jordanian, and whom the article has not called one so far.
         """
         if len(name_parts(name)) > 1 or len(person.parts) == 1:
             return False
@@ -145,7 +146,8 @@ class Register:
             return False
         crowned = any(t.rank is Rank.ROYAL for t in titles) and known.office != Rank.ROYAL
         countries = {t.country for t in titles if t.country not in (None, "IGO")}
-        return crowned or (bool(countries) and known.country not in countries)
+        own = {known.country, *person.countries, *_PARTS.get(known.country, ())}
+        return crowned or (bool(countries) and not countries & own)
 
     def settle(self) -> None:
         """Ask the list of known people about everybody, once all titles are noted."""
