@@ -151,3 +151,12 @@ def test_who_goes_to_a_meeting_with_two_is_its_third(read) -> None:
     reports = read("Kenyan envoy Peter Otieno prepared for a meeting with the leaders of Uganda and Rwanda in Kampala.")
     (meeting,) = [r for r in reports if r.kind == "meeting"]
     assert {p.actor.country for p in meeting.participants} == {"KEN", "UGA", "RWA"}
+
+
+def test_here_on_an_office_page_is_not_where_an_agency_writes_from(read) -> None:
+    text = "Moses Okello: I have long wanted to come here. President Jane Otieno of Kenya left here on Monday."
+    assert all(r.place is None or r.place.country != "PRK" for r in read(text, url="https://president.gov.example/1"))
+
+
+def test_dollars_are_no_journey(read) -> None:
+    assert not read("Trade of Kenyan President Jane Otieno's country grew, reaching US$40 billion in 2018.")

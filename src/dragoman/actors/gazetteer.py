@@ -112,6 +112,8 @@ class Gazetteer:
             phrase = self._phrases[index]
             if end < len(folded) and folded[end].isalnum() and not phrase.endswith("-"):
                 continue
+            if folded[end : end + 1] == "$":  # "US$40 billion"
+                continue
             yield start, end, self._names[phrase]
 
 

@@ -24,7 +24,7 @@ from dragoman.findings.changes import all_changes_since, changes_since
 from dragoman.findings.dossiers import country as ask_country
 from dragoman.findings.dossiers import pair as ask_pair
 from dragoman.findings.dossiers import who as ask_who
-from dragoman.findings.named import actor_of_name, place_of_name, side_of_name, state_of_name
+from dragoman.findings.named import actor_of_name, known_place_of_name, side_of_name, state_of_name
 from dragoman.findings.one_event import one_event
 from dragoman.findings.search import search as ask_search
 from dragoman.findings.timeline import Wanted, timeline_events
@@ -107,6 +107,14 @@ def day(text: str | None, option: str, *, last: bool = False) -> dt.date | None:
         raise UsageError(f"{option} {text!r} is no date; write it like 2018-03-12, 2018-03 or 2018") from None
 
 
+def span(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """The first day and the last of what is asked for. Raises UsageError if the last is before the first."""
+    first, last = day(since, "--since"), day(until, "--until", last=True)
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"--until {until} is before --since {since}")
+    return first, last
+
+
 def timeline(asked: Ask, filters: Filters, limit: int | None) -> bool:
     """`dragoman timeline`."""
     with asked.opened() as (record, output):
@@ -121,7 +129,9 @@ def timeline(asked: Ask, filters: Filters, limit: int | None) -> bool:
 
 def _wanted(record: Record, filters: Filters) -> Wanted:
     sides = _pair(filters.pair, filters.other)
+    since, until = span(filters.since, filters.until)
     with record.reading() as connection:
+        place = known_place_of_name(connection, filters.place) if filters.place is not None else None
         who = actor_of_name(connection, filters.who) if filters.who is not None else None
         both = (side_of_name(connection, sides[0]), side_of_name(connection, sides[1])) if sides else None
     return Wanted(
@@ -130,9 +140,9 @@ def _wanted(record: Record, filters: Filters) -> Wanted:
         pair=both,
         kind=filters.kind,
         status=filters.status,
-        since=day(filters.since, "--since"),
-        until=day(filters.until, "--until", last=True),
-        place=place_of_name(filters.place) if filters.place is not None else None,
+        since=since,
+        until=until,
+        place=place,
         rejected=filters.everything,
     )
 
@@ -182,15 +192,17 @@ def pair(asked: Ask, one: str, other: str) -> bool:
 
 def together(asked: Ask, filters: Presences, limit: int | None) -> bool:
     """`dragoman together`."""
+    since, until = span(filters.since, filters.until)
     with asked.opened() as (record, output):
         with record.reading() as connection:
             someone = actor_of_name(connection, filters.who) if filters.who is not None else None
+            place = known_place_of_name(connection, filters.place) if filters.place is not None else None
         wanted = Asked(
             who=someone,
             country=state_of_name(filters.country) if filters.country is not None else None,
-            place=place_of_name(filters.place) if filters.place is not None else None,
-            since=day(filters.since, "--since"),
-            until=day(filters.until, "--until", last=True),
+            place=place,
+            since=since,
+            until=until,
             planned=filters.planned,
             unmet=filters.unmet,
             away=filters.away,
@@ -204,7 +216,7 @@ def together(asked: Ask, filters: Presences, limit: int | None) -> bool:
 
 def changes(asked: Ask, since: str, until: str | None, limit: int | None) -> bool:
     """`dragoman changes`."""
-    first, last = day(since, "--since"), day(until, "--until", last=True)
+    first, last = span(since, until)
     assert first is not None
     with asked.opened() as (record, output):
         if asked.as_table or limit is not None:

@@ -31,16 +31,14 @@ def home_of(article: Article) -> Place | None:
         if place is not None and not abroad:
             return place
     host = (urlsplit(article.url).hostname or "") if article.url else ""
-    for place_name, country, hosts, names, words in _styles():
+    for place_name, country, hosts, names, _ in _styles():
         by_host = any(host == h or host.endswith("." + h) for h in hosts)
-        if (
-            by_host
-            or article.outlet in names
-            or article.agency in names
-            or (article.dateline is None and any(w in article.text for w in words))
-        ):
+        if by_host or article.outlet in names or article.agency in names:
             return find_place(place_name, country)
-    return None
+    if host or article.dateline is not None:
+        return None
+    wording = ((name, country) for name, country, _, _, words in _styles() if any(w in article.text for w in words))
+    return next((find_place(*place) for place in wording), None)
 
 
 def speaks_for_itself(url: str | None, outlet: str | None, agency: str | None) -> bool:

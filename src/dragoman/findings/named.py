@@ -13,7 +13,7 @@ from dragoman.actors import find_place, name_key
 from dragoman.actors.tables import fold, parts, rows
 from dragoman.errors import UsageError
 from dragoman.model import ActorType, Place
-from dragoman.record.schema import actor_names, actor_words, actors, event_participants
+from dragoman.record.schema import actor_names, actor_words, actors, event_participants, events
 
 IGO: Final = "IGO"
 _MOST_WORDS: Final = 6
@@ -210,3 +210,19 @@ def place_of_name(text: str) -> Where:
     if known is None or known.name is None:
         return Where(Place(name.strip(), owner.code if owner else None))
     return Where(known)
+
+
+def cased(name: str) -> list[str]:
+    """A name in the usual letter cases; not in any, which would pass by the index."""
+    return sorted({name, name.lower(), name.title(), name.capitalize(), name.upper()})
+
+
+def known_place_of_name(connection: Connection, text: str) -> Where:
+    """The same of a place that a list knows, or at which some event was. Raises UsageError for any other."""
+    where = place_of_name(text)
+    name = where.place.name
+    if name is not None and where.place.lat is None:
+        there = sa.select(events.c.id).where(events.c.place_name.in_(cased(name))).limit(1)
+        if connection.execute(there).first() is None:
+            raise UsageError(f"no list knows a place {name!r}, and no event was there")
+    return where

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from dragoman.findings.lines import Line, has_status, lines_numbered, present, standing
-from dragoman.findings.named import Somebody, State, Where
+from dragoman.findings.named import Somebody, State, Where, cased
 from dragoman.findings.sides import Side, rows_between, rows_of, takes_part
 from dragoman.model import Event, EventStatus, Kind
 from dragoman.record.record import Record
@@ -125,9 +125,7 @@ def at(where: Where, columns: Any = events.c, *, country: str = "place_country",
     if where.is_state:
         return columns[country] == place.country
     assert place.name is not None
-    # Not in any letter case: that would pass by the index.
-    spelled = {place.name, place.name.lower(), place.name.title(), place.name.capitalize(), place.name.upper()}
-    named: sa.ColumnElement[bool] = columns[name].in_(sorted(spelled))
+    named: sa.ColumnElement[bool] = columns[name].in_(cased(place.name))
     if place.lat is None or place.lon is None:
         return sa.and_(named, columns[country] == place.country) if place.country else named
     wide = _AROUND / max(0.1, math.cos(math.radians(place.lat)))

@@ -181,7 +181,7 @@ class Judge:
         allowed = {Verdict.SAME: ({"event"}, {"actor"}), Verdict.DIFFERENT: ({"event"}, {"actor"}, {"event", "report"})}
         if {about, other} not in allowed[judgement.verdict]:
             raise UsageError(
-                f"{judgement.target} is a {about} and {judgement.other} a {other}: that cannot be said of them"
+                f"{judgement.target} is {_one(about)} and {judgement.other} {_one(other)}: that cannot be said of them"
             )
         if judgement.target == judgement.other:
             raise UsageError(f"{judgement.target} is named twice")
@@ -303,3 +303,7 @@ def _name(by: str) -> str:
     if not name:
         raise UsageError("a judgement needs the name of who says it")
     return name[:200]
+
+
+def _one(thing: str) -> str:
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
