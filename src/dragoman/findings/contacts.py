@@ -1,6 +1,7 @@
 """What a list of events comes to: how many of which kind, the first and the last, and the longest times without any."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,9 +56,26 @@ class Contacts:
     coming: tuple[Line, ...]
 
 
-def contacts_of(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> Contacts:
-    """What the rows of events (`rows_of`, `rows_between`) come to on a day."""
-    counts = _counts(connection, rows, as_of)
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """So many rows of events are of a kind, a status (also `REJECTED`) and, where rows have one, a role."""
+
+    kind: str
+    status: str
+    role: str | None
+    events: int
+
+
+def sums_of(connection: Connection, rows: sa.Subquery) -> list[Sum]:
+    """What the rows of events come to, in one look at all of them."""
+    by = [rows.c.kind, rows.c.status, *([rows.c.role] if "role" in rows.c else ())]
+    found = connection.execute(sa.select(*by, sa.func.count()).group_by(*by)).all()
+    return [Sum(row[0], row[1], row[2] if len(row) > 3 else None, row[-1]) for row in found]
+
+
+def contacts_of(connection: Connection, rows: sa.Subquery, as_of: dt.date, sums: list[Sum] | None = None) -> Contacts:
+    """What the rows of events (`rows_of`, `rows_between`) come to on a day; `sums` are theirs, if known already."""
+    counts = _counts(connection, rows, as_of, sums_of(connection, rows) if sums is None else sums)
     spans = _spans(connection, rows)
     today = as_of.toordinal()
     known = sa.select(rows.c.event_id).where(rows.c.status != REJECTED)
@@ -78,14 +96,17 @@ def contacts_of(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> Co
     )
 
 
-def _counts(connection: Connection, rows: sa.Subquery, as_of: dt.date) -> tuple[Count, ...]:
+def _counts(connection: Connection, rows: sa.Subquery, as_of: dt.date, sums: list[Sum]) -> tuple[Count, ...]:
+    every: Counter[tuple[str, str]] = Counter()
+    for part in sums:
+        if part.status != REJECTED:
+            every[part.kind, part.status] += part.events
     grouped = sa.select(rows.c.kind, rows.c.status, sa.func.count()).group_by(rows.c.kind, rows.c.status)
-    every = connection.execute(grouped.where(rows.c.status != REJECTED)).all()
     plans = (str(Status.PLANNED), str(Status.POSSIBLE))
     passed = grouped.where(rows.c.status.in_(plans), rows.c.last_day < as_of.toordinal())
     late = {(row[0], row[1]): row[2] for row in connection.execute(passed)}
     counted: dict[tuple[Kind, EventStatus], int] = {}
-    for kind, status, number in every:
+    for (kind, status), number in every.items():
         unconfirmed = late.get((kind, status), 0)
         for told, part in ((EventStatus(status), number - unconfirmed), (EventStatus.UNCONFIRMED, unconfirmed)):
             if part:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from dragoman.actors.tables import rows as table_rows
 from dragoman.errors import UsageError
-from dragoman.findings.contacts import RECENT, Contacts, Ranked, contacts_of, tally
+from dragoman.findings.contacts import RECENT, Contacts, Ranked, Sum, contacts_of, sums_of, tally
 from dragoman.findings.lines import Line, iso, lines_numbered
 from dragoman.findings.named import Somebody, State, actor_of_name, side_of_name, state_of_name
 from dragoman.findings.sides import Side, rows_between, rows_of
@@ -78,10 +78,11 @@ def who(record: Record, name: str) -> Dossier:
         if actor.type is ActorType.STATE:
             raise UsageError(f"{actor.name} is a state: dragoman country {actor.country or actor.id}")
         rows = rows_of(actor)
+        sums = sums_of(connection, rows)
         return Dossier(
             actor=load_actors(connection, [actor.number])[0],
-            contacts=contacts_of(connection, rows, record.as_of),
-            trips=_visits(connection, rows, Role.VISITOR, record),
+            contacts=contacts_of(connection, rows, record.as_of, sums),
+            trips=_visits(connection, rows, Role.VISITOR, record, sums),
             counterparts=_people(connection, rows, not_with=actor),
             looked_at=LOOKED_AT,
         )
@@ -92,11 +93,12 @@ def country(record: Record, name: str) -> StateDossier:
     state = state_of_name(name)
     rows = rows_of(state)
     with record.reading() as connection:
+        sums = sums_of(connection, rows)
         return StateDossier(
             state=state,
-            contacts=contacts_of(connection, rows, record.as_of),
-            visits_made=_visits(connection, rows, Role.VISITOR, record),
-            visits_received=_visits(connection, rows, Role.HOST, record),
+            contacts=contacts_of(connection, rows, record.as_of, sums),
+            visits_made=_visits(connection, rows, Role.VISITOR, record, sums),
+            visits_received=_visits(connection, rows, Role.HOST, record, sums),
             counterparts=_partners(connection, state),
             people=_people(connection, rows, of=(state.code,)),
             looked_at=LOOKED_AT,
@@ -118,9 +120,10 @@ def pair(record: Record, one: str, other: str) -> PairDossier:
         )
 
 
-def _visits(connection: Connection, rows: sa.Subquery, role: Role, record: Record) -> Trips:
-    own = (rows.c.kind == str(Kind.VISIT), rows.c.role == str(role), rows.c.status.not_in((REJECTED, str(Status.OFF))))
-    total = connection.execute(sa.select(sa.func.count()).select_from(rows).where(*own)).scalar_one()
+def _visits(connection: Connection, rows: sa.Subquery, role: Role, record: Record, sums: list[Sum]) -> Trips:
+    without = (REJECTED, str(Status.OFF))
+    own = (rows.c.kind == str(Kind.VISIT), rows.c.role == str(role), rows.c.status.not_in(without))
+    total = sum(s.events for s in sums if (s.kind, s.role) == (Kind.VISIT, role) and s.status not in without)
     last = sa.select(rows.c.event_id).where(*own).order_by(rows.c.day.desc(), rows.c.event_id.desc()).limit(RECENT)
     numbers = list(reversed(connection.execute(last).scalars().all()))
     return Trips(total, tuple(lines_numbered(connection, numbers, record.as_of)))
