@@ -67,7 +67,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog=examples("dragoman search summit", "dragoman search '\"foreign minister\" Bergen' --limit 20"))(
         search
     )
-    app.command(epilog=examples("dragoman event E5c40f1", "dragoman event E5c40f1 --format jsonl"))(event)
+    app.command(epilog=examples("dragoman event E4eacebbe78", "dragoman event E4eacebbe78 --format jsonl"))(event)
 
 
 def timeline(

@@ -92,30 +92,32 @@ def _judge_app() -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
     )
-    app.command(epilog=examples("dragoman judge accept E5c40f1"))(accept)
-    app.command(epilog=examples("dragoman judge reject R7f0a12 --note 'a film'"))(reject)
+    app.command(epilog=examples("dragoman judge accept E4eacebbe78"))(accept)
+    app.command(epilog=examples("dragoman judge reject R072d74c6479e68 --note 'a film'"))(reject)
     app.command(
         epilog=examples(
-            "dragoman judge correct E5c40f1 kind call",
-            "dragoman judge correct R7f0a12 date 2018-06-12/2018-06-14",
-            "dragoman judge correct E5c40f1 place 'Singapore, SGP'",
-            "dragoman judge correct E5c40f1 participant 'Alex Wong, USA, deputy assistant secretary, visitor'",
-            "dragoman judge correct E5c40f1 participant 'RUS, host'",
-            "dragoman judge correct R7f0a12 participant 'RUS/igor-morgulov, deputy foreign minister'",
-            "dragoman judge correct R7f0a12 absent RUS/sergey-lavrov",
+            "dragoman judge correct E4eacebbe78 kind call",
+            "dragoman judge correct R072d74c6479e68 date 2018-06-12/2018-06-14",
+            "dragoman judge correct E4eacebbe78 place 'Singapore, SGP'",
+            "dragoman judge correct E4eacebbe78 participant 'Alex Wong, USA, deputy assistant secretary, visitor'",
+            "dragoman judge correct E4eacebbe78 participant 'RUS, host'",
+            "dragoman judge correct R072d74c6479e68 participant 'RUS/igor-morgulov, deputy foreign minister'",
+            "dragoman judge correct R072d74c6479e68 absent RUS/sergey-lavrov",
         )
     )(correct)
     app.command(
-        epilog=examples("dragoman judge same E5c40f1 E99b3d0", "dragoman judge same RUS/lavrov RUS/sergey-lavrov")
+        epilog=examples(
+            "dragoman judge same E4eacebbe78 E33527ea454", "dragoman judge same RUS/lavrov RUS/sergey-lavrov"
+        )
     )(same)
     app.command(
         epilog=examples(
-            "dragoman judge different R7f0a12 E5c40f1",
-            "dragoman judge different PRK/kim-yong-chol R7f0a12",
+            "dragoman judge different R072d74c6479e68 E4eacebbe78",
+            "dragoman judge different PRK/kim-yong-chol R072d74c6479e68",
             "dragoman judge different KOR/kim-hyun-chong 'Kim Hyun Jong'",
         )
     )(different)
-    app.command(epilog=examples("dragoman judge undo J0c6dd4"))(undo)
+    app.command(epilog=examples("dragoman judge undo Jae042a92e640"))(undo)
     app.command("list", epilog=examples("dragoman judge list", "dragoman judge list --all --format jsonl"))(judgements)
     return app
 
