@@ -138,7 +138,7 @@ def default_country(title: str) -> str | None:
 
 
 # The United Nations' Security Council has members and a president, China's State Council a premier.
-_NATIONAL = re.compile(r"\b(?:secretary|chairman|chair|chief|head) of the (?:Security|State) Council\b", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(r"\b(?:secretary|chairman|chair|chief|head) of the $", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex-|ex |late|ousted|deposed|retired|then-)", re.IGNORECASE)
 _ELSEWHERE = ("to", "for", "on", "in", "with", "from", "at", "near", "and")
 _OWNERS = (Sort.STATE, Sort.DEMONYM, Sort.IGO, Sort.CAPITAL, Sort.SIDE, Sort.BODY, Sort.SEAT)
@@ -154,9 +154,7 @@ def parse_title(text: str) -> Title | None:
     rank = office_class(text)
     if rank is None:
         return None
-    owners = [hit for hit in gazetteer().find(text) if _owns(text, hit)]
-    if _NATIONAL.search(text):  # of a state that the title does not name
-        owners = [hit for hit in owners if text[hit.start : hit.end] not in shared_names()]
+    owners = [hit for hit in gazetteer().find(text) if _owns(text, hit) and not _is_of_some_state(text, hit)]
     owner = next((hit for hit in owners if hit.entries[0].sort not in (Sort.BODY, Sort.SEAT)), None)
     bodies = [hit.entries[0] for hit in owners if hit.entries[0].sort in (Sort.BODY, Sort.SEAT)]
     body = bodies[0] if bodies else None
@@ -168,6 +166,11 @@ def parse_title(text: str) -> Title | None:
         return Title(office, country, rank, None, body.name if body else None, former)
     entry = owner.entries[0]
     return Title(office, entry.country, rank, entry.name, body.name if body else None, former)
+
+
+def _is_of_some_state(text: str, hit: Hit) -> bool:
+    """Whether it is the "Secretary of the Security Council": of a state that the title does not name."""
+    return text[hit.start : hit.end] in shared_names() and _OF_ITS_OWN.search(text[: hit.start]) is not None
 
 
 def _owns(text: str, hit: Hit) -> bool:

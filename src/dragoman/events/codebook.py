@@ -72,6 +72,8 @@ class Factuality:
     modals: frozenset[str]
     saying: frozenset[str]
     acts: frozenset[str]
+    judged: frozenset[str]
+    dropped: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +236,6 @@ def _factuality(raw: Mapping[str, Any]) -> Factuality:
         modals=frozenset(raw["modals"]),
         saying=frozenset(raw["saying"]),
         acts=frozenset(raw["acts"]),
+        judged=frozenset(raw["judged"]),
+        dropped=frozenset(raw["dropped"]),
     )

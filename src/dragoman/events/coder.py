@@ -185,7 +185,7 @@ def _is_complete(entry: Entry, slots: Mapping[str, list[Filler]], sides: list[Si
     if not entry.verbal and speaks and all(word in ("i", "we") for word in speaks):
         return not any(s.slot == "subject" for s in sides)
     if any(slots.get(slot) and all(s.slot != slot for s in sides) for slot in _OTHER_SIDE):
-        return True  # with somebody who is nobody's official: "a meeting with workers", "invited companies"
+        return True  # with somebody who is nobody's official: "a meeting with workers"
     return bool(sides) and all(s.slot == "of" and s.actor.type is ActorType.BODY for s in sides)
 
 

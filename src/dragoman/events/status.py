@@ -24,36 +24,6 @@ _UPON = frozenset({"before", "after", "when", "once", "until"})
 _BEING = frozenset({"be", "mark", "make", "become", "represent", "constitute"})
 # "will hold a series of meetings", "take part in the talks", "the negotiation process": the contact is what it is of
 _MANY = frozenset({"series", "round", "number", "couple", "cycle", "set", "string", "part", "process"})
-# what is denied of contacts that were: "the talks were not easy"
-_JUDGED = frozenset(
-    {
-        "easy",
-        "simple",
-        "productive",
-        "successful",
-        "success",
-        "smooth",
-        "over",
-        "long",
-        "short",
-        "good",
-        "friendly",
-        "new",
-    }
-    | {
-        "constructive",
-        "fruitful",
-        "useful",
-        "enough",
-        "sufficient",
-        "serious",
-        "secret",
-        "public",
-        "formal",
-        "official",
-    }
-)
-_DROPPED = frozenset({"cancel ", "postpone ", "scrap ", "shelve ", "abort ", "call off", "put off"})
 _TAKING_PART = frozenset({"part", "participate", "engage"})
 _OPEN = frozenset({"should", "must", "may", "might"})
 _WILLING = frozenset({"ready", "prepared", "willing"})
@@ -124,7 +94,7 @@ def _of_verb(verb: Token, came_from: Token | None, facts: Factuality) -> tuple[l
         listed, negation = Status.POSSIBLE, None
     if listed and listed is not Status.HAPPENED:
         found.append(Finding(listed, (verb,)))
-    absent = verb.lemma_ == "be" and came_from is not None and _is_beside_the_point(verb, came_from)
+    absent = verb.lemma_ == "be" and came_from is not None and _is_beside_the_point(verb, came_from, facts)
     only = any(c.lower_ == "only" for c in verb.children)
     if negation is not None and not only and not absent and (came_from is None or governs):
         found.append(Finding(Status.OFF, (negation,)))
@@ -163,11 +133,12 @@ def _has_to(verb: Token, came_from: Token) -> bool:
     )
 
 
-def _is_beside_the_point(be: Token, came_from: Token) -> bool:
+def _is_beside_the_point(be: Token, came_from: Token, facts: Factuality) -> bool:
     """ "I was not on the call", "the talks are not easy": what is denied is not that they were."""
     if came_from.dep_ == "prep":
         return True
-    return came_from.dep_ == "nsubj" and any(c.dep_ in ("acomp", "attr") and c.lower_ in _JUDGED for c in be.children)
+    said = (c.lower_ for c in be.children if c.dep_ in ("acomp", "attr"))
+    return came_from.dep_ == "nsubj" and any(word in facts.judged for word in said)
 
 
 def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
@@ -191,10 +162,10 @@ def _auxiliaries(verb: Token, facts: Factuality) -> Iterator[Finding]:
             yield Finding(Status.POSSIBLE, (child,))
 
 
-def _is_cancelled(clause: Token) -> bool:
+def _is_cancelled(clause: Token, facts: Factuality) -> bool:
     """ "A meeting with Xi in Chile that was cancelled": wherever the parse hangs it, only the meeting can be."""
     own = any(c.dep_ == "nsubjpass" and c.lower_ in ("which", "that") for c in clause.children)
-    return own and clause.head.pos_ == "PROPN" and with_particle(clause) in _DROPPED
+    return own and clause.head.pos_ == "PROPN" and with_particle(clause).strip() in facts.dropped
 
 
 def _is_not_in(noun: Token) -> bool:
@@ -248,7 +219,7 @@ def _copula(verb: Token, came_from: Token | None, facts: Factuality) -> Iterator
 
 def _of_event_noun(noun: Token, facts: Factuality) -> list[Finding]:
     """Words before and after an event noun: "the planned visit", "no talks", "a summit scheduled for May"."""
-    found = [Finding(Status.OFF, (t,)) for t in noun.subtree if t.dep_ == "relcl" and _is_cancelled(t)][:1]
+    found = [Finding(Status.OFF, (t,)) for t in noun.subtree if t.dep_ == "relcl" and _is_cancelled(t, facts)][:1]
     if _is_not_in(noun):
         found.append(Finding(Status.OFF, (noun.head,)))
     for child in noun.children:

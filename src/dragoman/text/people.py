@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.actors import KnownPerson, Rank, Title, family_first, gender, known_person, name_key, surname
 from dragoman.model import Actor, ActorType
 
-_PARTS = {"CHN": ("HKG", "MAC", "TWN")}
+_PARTS = {"CHN": ("HKG", "MAC")}
 LEADING = frozenset({Rank.HEAD_OF_STATE.value, Rank.HEAD_OF_GOVERNMENT.value, Rank.ROYAL.value})
 """Classes of office whose holders lead a state."""
 
